@@ -1,0 +1,1 @@
+"""The brief as a document model and its writers."""

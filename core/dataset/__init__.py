@@ -1,0 +1,1 @@
+"""The figures: load, validate, look up, and say where each came from."""

@@ -1,0 +1,1 @@
+"""Country shapes and their projections, without a screen."""

@@ -1,0 +1,1 @@
+"""Shares, concentration, reliance and rank: pure functions on arrays."""

@@ -1,0 +1,1 @@
+"""What panels and the brief show, computed once per change."""

@@ -1,0 +1,1 @@
+"""Scenarios: edits as value objects, undo history, file format."""

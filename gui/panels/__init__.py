@@ -1,0 +1,1 @@
+"""Panels: each shows a part of the board and knows no other panel."""
