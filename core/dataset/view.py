@@ -1,0 +1,91 @@
+"""Views: what a query returns, as arrays with their provenance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.text.messages import Message
+
+Dimension = Literal["partner", "product", "year"]
+CoverageKind = Literal["all", "listed", "top", "total-only", "partial", "bilateral", "none"]
+
+FloatArray = NDArray[np.float64]
+TextArray = NDArray[np.object_]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One question to the figures. `target` as in `Selection`; several HS codes may be given in `products`."""
+
+    flow: str
+    year: int
+    by: Dimension = "partner"
+    target: str = "all"
+    products: tuple[str, ...] = ()
+    basket: str = "mining-metallurgy"
+    partner: str | None = None
+    edition: str | None = None
+    valuation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of the flow the source lists. `listed_share` is 0-1 of the published total, None if unknown."""
+
+    kind: CoverageKind
+    listed_share: float | None
+    note: Message | None = None
+
+
+@dataclass(frozen=True)
+class MoneyView:
+    """Trade by one dimension. All arrays have shape (n,), sorted by falling value.
+
+    `keys` are ISO alpha-3 partners, HS codes or years (text); `value_usd` US dollars; `mass_kg` kilograms, NaN where
+    not published for every row behind it; `share` 0-1 of `total_usd`, NaN where no total exists; `flag` a token or "".
+    `rest_usd` is the part of the total that the source does not break down. `row_ids` are row numbers of the trade frame.
+    """
+
+    query: Query
+    keys: TextArray
+    value_usd: FloatArray
+    mass_kg: FloatArray
+    share: FloatArray
+    flag: TextArray
+    row_ids: tuple[NDArray[np.int64], ...]
+    total_usd: float | None
+    rest_usd: float
+    valuation: str
+    basket: str | None
+    products: tuple[str, ...]
+    coverage: Coverage
+    sources: tuple[str, ...]
+    missing: Message | None = None
+
+
+@dataclass(frozen=True)
+class StatView:
+    """USGS figures. Arrays have shape (n,); `text` is what the publisher printed, `quantity` NaN where that is no number."""
+
+    query: Query
+    partner: TextArray
+    mineral: TextArray
+    form: TextArray
+    year: NDArray[np.int64]
+    year_end: NDArray[np.int64]
+    quantity: FloatArray
+    unit: TextArray
+    text: TextArray
+    flag: TextArray
+    estimated: TextArray
+    row_ids: NDArray[np.int64]
+    edition: str
+    sources: tuple[str, ...]
+    missing: Message | None = None
+
+
+View = MoneyView | StatView

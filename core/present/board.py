@@ -1,0 +1,157 @@
+"""The board: everything panels and the brief show for one snapshot, as raw numbers and messages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.dataset.view import Coverage, FloatArray, TextArray
+from core.selection import Selection
+from core.text.messages import Message
+
+Unit = Literal["usd", "share", "kg", "index", "count", "quantity", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """One of the five numbers. `after` is None without an edit; `text` overrides the number for tokens."""
+
+    id: str
+    label: Message
+    unit: Unit
+    before: float | None
+    after: float | None = None
+    note: Message | None = None
+    text: str | None = None
+    row_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class BoardTable:
+    """The rows on screen and in print, shape (n,) each, in core's order (falling value, rest last).
+
+    `keys` are partners (ISO alpha-3); "rest" stands for partners the source does not list. NaN means no figure.
+    `text` holds the printed USGS token or number where the flow is a USGS one, else "".
+    """
+
+    keys: TextArray
+    before: FloatArray
+    after: FloatArray
+    before_share: FloatArray
+    after_share: FloatArray
+    mass_kg: FloatArray
+    unit_value: FloatArray
+    flag: TextArray
+    text: TextArray
+    form: TextArray
+    source_id: TextArray
+    unit: Unit
+    unit_name: str = ""
+    row_ids: tuple[NDArray[np.int64], ...] = ()
+
+
+@dataclass(frozen=True)
+class MapLayer:
+    """A choropleth. `value` by partner before and after; `bounds` are the five classes' edges (6 numbers), shared
+    by before and after; diverging difference uses `diff_bounds`."""
+
+    partners: TextArray
+    before: FloatArray
+    after: FloatArray
+    bounds: FloatArray
+    unit: Unit
+    title: Message
+    unit_name: str = ""
+    covered: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TrendSeries:
+    """One line of the trend chart; `values` US dollars or quantity, NaN is a gap."""
+
+    key: str
+    years: tuple[int, ...]
+    values: tuple[float, ...]
+    valuation: str
+    source_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SplitRow:
+    """One 100 % bar: a product's exports by destination bloc. `blocs` maps bloc id to share 0-1; empty = none recorded."""
+
+    product: str
+    stage: str
+    total_usd: float
+    blocs: tuple[tuple[str, float], ...]
+    note: Message | None = None
+
+
+@dataclass(frozen=True)
+class ChartData:
+    """What the chart panel and the brief's charts draw."""
+
+    trend: tuple[TrendSeries, ...] = ()
+    trend_note: Message | None = None
+    splits: tuple[SplitRow, ...] = ()
+    bloc_order: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureSet:
+    """Concentration of one share table: `hhi` 0-1, `top1` and `top3` shares, `effective` = 1/HHI, `without_largest` share left."""
+
+    hhi: float | None
+    top_share: float | None
+    top3_share: float | None
+    n: int
+    effective: float | None
+    without_largest: float | None
+    largest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyState:
+    """Why nothing is shown, and what to do next; `target` and `flow` are what the offered step selects."""
+
+    title: Message
+    reason: Message
+    hint: Message | None = None
+    next_selection: Selection | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """One source in use, numbered from 1."""
+
+    number: int
+    source_id: str
+
+
+@dataclass(frozen=True)
+class Board:
+    """All that is shown for one snapshot."""
+
+    selection: Selection
+    title: Message
+    story: Message | None
+    key_figures: tuple[KeyFigure, ...]
+    table: BoardTable
+    map: MapLayer
+    chart: ChartData
+    before: MeasureSet
+    after: MeasureSet
+    edited: bool
+    editable: bool
+    not_editable_reason: Message | None
+    locked: frozenset[str]
+    coverage: Coverage
+    valuation: str
+    edition: str
+    years: tuple[int, ...]
+    sources: tuple[SourceLine, ...]
+    empty: EmptyState | None = None
+    notes: tuple[Message, ...] = field(default_factory=tuple)
