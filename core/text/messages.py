@@ -2,38 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
-ArgumentKind = Literal["country", "target", "flow", "mineral", "money", "number", "share", "date", "mass"]
+ArgumentKind = Literal[
+    "basket", "country", "date", "flow", "group", "hhi", "mass", "mineral", "money", "number",
+    "product", "share", "source", "target", "unit", "year",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
     """A typed argument that the formatter words in the reader's language.
 
-    kind "country" takes an ISO alpha-3 code, "target" a product or group id, "flow" a flow id,
-    "mineral" a slug, "money" US dollars, "share" a fraction 0-1, "mass" kilograms.
+    "country" takes an ISO alpha-3 code, "target" a product, mineral or group id, "money" US dollars,
+    "share" a fraction 0-1, "mass" kilograms, "hhi" 0-1, "date" an ISO date; the others their ids.
     """
 
     kind: ArgumentKind
     value: str | float
 
 
-Argument = "str | int | float | Named | Message"
-
-
 @dataclass(frozen=True, slots=True)
 class Message:
-    """An English source sentence (the message id) and its arguments."""
+    """An English source sentence (the message id) and its arguments: text, numbers, `Named` or messages."""
 
     text: str
-    arguments: MappingProxyType[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    arguments: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
 
     def plain(self) -> str:
         """Return the English sentence with plain arguments, for logs and exception texts."""
-        return self.text.format(**{k: _plain(v) for k, v in self.arguments.items()})
+        return self.text.format(**{name: _plain(value) for name, value in self.arguments.items()})
 
 
 def msg(text: str, /, **arguments: object) -> Message:

@@ -1,3 +1,0 @@
-"""The store: one immutable snapshot, changed only through `execute`."""
-
-from __future__ import annotations

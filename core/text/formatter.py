@@ -1,0 +1,281 @@
+"""The one formatter: every number, date, name and sentence a person reads, on screen and in print.
+
+Number habits are those of CLDR for en_US, es_MX and fr_CA. Dollars are always written "US$" so that nobody reads pesos.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from functools import lru_cache
+
+from babel import Locale
+from babel.core import get_global
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from core.text.messages import Message, Named, msg
+from core.text.names import Names
+from core.text.translations import translations
+
+LOCALES = {"en": "en_US", "es": "es_MX", "fr": "fr_CA"}
+MINUS = "\u2212"
+NO_FIGURE = "\u2013"
+NARROW = "\u202f"
+
+AGGREGATES = {
+    "XXX": msg("World"),
+    "XXO": msg("Other countries"),
+    "rest": msg("Partners not listed"),
+}
+FLOWS = {
+    "us-imports": msg("US imports"),
+    "us-exports": msg("US exports"),
+    "mexico-exports": msg("Mexico's exports"),
+    "production": msg("World production"),
+    "reserves": msg("World reserves"),
+    "us-import-sources": msg("US import sources"),
+    "us-reliance": msg("US net import reliance"),
+    "prices": msg("US prices"),
+}
+VALUATIONS = {
+    "customs": msg("customs value"),
+    "cif": msg("CIF value"),
+    "fob": msg("FOB value"),
+}
+TOKENS = {
+    "W": msg("W: withheld by the publisher to protect company data"),
+    "NA": msg("NA: not available"),
+    "XX": msg("XX: a world total cannot be calculated"),
+    "E": msg("E: net exporter"),
+    "e": msg("e: estimated by the publisher"),
+    "s": msg("s: less than half a unit"),
+    "bound-low": msg("A lower bound, not a point: the publisher prints “more than”"),
+    "bound-high": msg("An upper bound, not a point: the publisher prints “less than”"),
+    "zero": msg("A dash: zero"),
+    "blank": msg("The publisher prints nothing here"),
+    "text": msg("The publisher prints words, not a number"),
+    "computed": msg("Computed: a published share times a published total"),
+}
+
+
+class Formatter:
+    """Words and numbers in one language."""
+
+    def __init__(self, language: str = "en", names: Names | None = None) -> None:
+        """`language` is "en", "es" or "fr"; `names` words the ids of a dataset's catalogue."""
+        self.language = language if language in LOCALES else "en"
+        self.names = names or Names()
+        self._locale = LOCALES[self.language]
+        self._translations = translations(self.language)
+
+    # Sentences
+
+    def say(self, message: Message | str, /, **arguments: object) -> str:
+        """Return a message, or a literal English sentence with arguments, in the reader's language."""
+        text, given = (message.text, message.arguments) if isinstance(message, Message) else (message, arguments)
+        pattern = self._translations.get(text, text)
+        return pattern.format(**{name: self._argument(name, value) for name, value in given.items()})
+
+    def _argument(self, name: str, value: object) -> str:
+        if isinstance(value, Message):
+            return self.say(value)
+        if isinstance(value, Named):
+            return self._named(value)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return str(value)
+        return str(value) if name.endswith("year") else self.number(value)
+
+    def _named(self, named: Named) -> str:
+        if named.kind == "date":
+            return self.date(dt.date.fromisoformat(str(named.value)))
+        if named.kind in ("hhi", "mass", "money", "number", "share"):
+            return str(getattr(self, named.kind)(float(named.value)))
+        return str(getattr(self, named.kind)(str(named.value)))
+
+    # Numbers
+
+    def number(self, value: float, digits: int | None = None) -> str:
+        """Return a plain number; `digits` fixes the decimals, None keeps up to three."""
+        if not math.isfinite(value):
+            return NO_FIGURE
+        pattern = "#,##0.###" if digits is None else "#,##0" + ("." + "0" * digits if digits else "")
+        return self._tidy(format_decimal(value, format=pattern, locale=self._locale))
+
+    def money(self, usd: float, compact: bool = False) -> str:
+        """Return US dollars: in full, or `compact` in millions or (English, French) billions with one decimal."""
+        if not math.isfinite(usd):
+            return NO_FIGURE
+        if not compact:
+            return self._dollars(self.number(usd, 0))
+        scaled, unit = self._scale(usd)
+        return self._dollars(self.number(scaled, 1 if abs(scaled) < 1000 else 0) + unit)
+
+    def money_in_words(self, usd: float) -> str:
+        """Return US dollars for a sentence: "US$163.8 million", "US$163.8 millones"."""
+        if not math.isfinite(usd) or abs(usd) < 1e6:
+            return self.money(usd)
+        if abs(usd) >= 1e9 and self.language != "es":
+            return self.say(msg("{amount} billion", amount=self._dollars(self.number(usd / 1e9, 1))))
+        digits = 1 if abs(usd) < 1e9 else 0
+        return self.say(msg("{amount} million", amount=self._dollars(self.number(usd / 1e6, digits))))
+
+    def unit_value(self, usd_per_kg: float) -> str:
+        """Return US dollars per kilogram with the digits that matter."""
+        if not math.isfinite(usd_per_kg):
+            return NO_FIGURE
+        digits = 0 if abs(usd_per_kg) >= 1000 else 2 if abs(usd_per_kg) >= 0.1 else 4
+        return self._dollars(self.number(usd_per_kg, digits))
+
+    def share(self, fraction: float, digits: int = 1) -> str:
+        """Return a share 0-1 as a percentage: "71.0%", French "71,0 %"."""
+        if not math.isfinite(fraction):
+            return NO_FIGURE
+        sign = "\u00a0%" if self.language == "fr" else "%"
+        return self.number(fraction * 100, digits) + sign
+
+    def change(self, fraction: float, digits: int = 1) -> str:
+        """Return a relative change with its sign: "+12.3%", "−4.0%"."""
+        text = self.share(fraction, digits)
+        return "+" + text if math.isfinite(fraction) and fraction > 0 else text
+
+    def points(self, fraction: float, digits: int = 1) -> str:
+        """Return a difference of two shares in percentage points, with its sign."""
+        if not math.isfinite(fraction):
+            return NO_FIGURE
+        number = ("+" if fraction > 0 else "") + self.number(fraction * 100, digits)
+        return self.say(msg("{number} points", number=number))
+
+    def mass(self, kilograms: float) -> str:
+        """Return a mass in tonnes, or in kilograms below one tonne."""
+        if not math.isfinite(kilograms):
+            return NO_FIGURE
+        if abs(kilograms) < 1000:
+            return self.number(kilograms, 0) + "\u00a0kg"
+        return self.number(kilograms / 1000, 0) + "\u00a0t"
+
+    def quantity(self, value: float, unit: str) -> str:
+        """Return a USGS quantity with its unit id worded."""
+        return self.number(value) + "\u00a0" + self.unit(unit) if math.isfinite(value) else NO_FIGURE
+
+    def hhi(self, value: float) -> str:
+        """Return a concentration index 0-1 with two decimals."""
+        return self.number(value, 2)
+
+    def hhi_10000(self, value: float) -> str:
+        """Return the same index (given 0-1) on the 0-10,000 scale."""
+        return self.number(value * 10000, 0)
+
+    def date(self, day: dt.date) -> str:
+        """Return a date in the reader's long form."""
+        return format_date(day, format="long", locale=self._locale)
+
+    def year(self, year: float | str) -> str:
+        """Return a year, never grouped."""
+        return str(int(year))
+
+    def period(self, start: int, end: int) -> str:
+        """Return one year or a span such as 2021–2024."""
+        return str(start) if start == end else f"{start}\u2013{end}"
+
+    # Names
+
+    def country(self, partner: str) -> str:
+        """Return a partner's name; `partner` is ISO alpha-3, EUU, XXX, XXO or "rest"."""
+        if partner in AGGREGATES:
+            return self.say(AGGREGATES[partner])
+        return country_names(self._locale).get(partner, partner)
+
+    def product(self, code: str) -> str:
+        """Return a product's short name, without its code."""
+        return self.names.products.get(code, code)
+
+    def product_code(self, code: str) -> str:
+        """Return an HS code with the points readers expect: 2529.22, 2846.90.80.90."""
+        if len(code) <= 4:
+            return code
+        return ".".join([code[:4], *(code[i : i + 2] for i in range(4, len(code), 2))])
+
+    def group(self, group: str) -> str:
+        """Return a group's name."""
+        return self.names.groups.get(group, group)
+
+    def mineral(self, mineral: str) -> str:
+        """Return a mineral's name."""
+        return self.names.minerals.get(mineral, mineral)
+
+    def basket(self, basket: str) -> str:
+        """Return a basket's name."""
+        return self.names.baskets.get(basket, basket)
+
+    def source(self, source_id: str) -> str:
+        """Return a source's title."""
+        return self.names.sources.get(source_id, source_id)
+
+    def target(self, target: str) -> str:
+        """Return the name of a product, group or mineral."""
+        if target == "all":
+            return self.say(msg("all minerals"))
+        if target.isdigit():
+            return self.product(target)
+        return self.names.groups.get(target) or self.mineral(target)
+
+    def flow(self, flow: str) -> str:
+        """Return a flow's name."""
+        return self.say(FLOWS[flow]) if flow in FLOWS else flow
+
+    def valuation(self, valuation: str) -> str:
+        """Return how a value is valued: customs, CIF or FOB."""
+        return self.say(VALUATIONS[valuation]) if valuation in VALUATIONS else valuation
+
+    def token(self, flag: str) -> str:
+        """Return what a token means; empty for no token."""
+        return self.say(TOKENS[flag]) if flag in TOKENS else flag
+
+    def unit(self, unit: str) -> str:
+        """Return how a unit id is written."""
+        return self.say(UNITS[unit]) if unit in UNITS else unit
+
+    # Parts
+
+    def _dollars(self, number: str) -> str:
+        sign, digits = (MINUS, number[1:]) if number.startswith(MINUS) else ("", number)
+        if self.language == "fr":
+            return f"{sign}{digits}\u00a0US$"
+        return f"{sign}US${digits}"
+
+    def _scale(self, usd: float) -> tuple[float, str]:
+        gap = "" if self.language == "en" else NARROW
+        if abs(usd) >= 1e9 and self.language != "es":
+            return usd / 1e9, gap + ("B" if self.language == "en" else "G")
+        return (usd / 1e6, gap + "M") if abs(usd) >= 1e5 else (usd / 1e3, gap + "k")
+
+    @staticmethod
+    def _tidy(text: str) -> str:
+        tidy = text.replace("-", MINUS)
+        return tidy[1:] if tidy.startswith(MINUS) and not any(c in "123456789" for c in tidy) else tidy
+
+
+UNITS = {
+    "t": msg("t"),
+    "kt": msg("thousand t"),
+    "Mt": msg("million t"),
+    "kg": msg("kg"),
+    "kct": msg("thousand carats"),
+    "Mct": msg("million carats"),
+    "Mm3": msg("million m³"),
+    "ML": msg("million L"),
+    "percent": msg("%"),
+}
+
+
+@lru_cache(maxsize=len(LOCALES))
+def country_names(locale: str) -> dict[str, str]:
+    """Return {ISO alpha-3: name} of a locale for every territory CLDR knows, and EUU for the European Union."""
+    territories = Locale.parse(locale).territories
+    names = {
+        alpha3: territories[alpha2[0]]
+        for alpha3, alpha2 in get_global("territory_aliases").items()
+        if len(alpha3) == 3 and alpha3.isalpha() and alpha2[0] in territories
+    }
+    return names | {"EUU": territories["EU"], "XKX": territories["XK"]}
