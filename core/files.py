@@ -1,0 +1,157 @@
+"""Files: atomic writes, capped reads, and a JSON reader that takes nothing for granted."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import math
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn
+
+from core.errors import VetaError
+from core.text.messages import Message, msg
+
+MEGABYTE = 1_000_000
+MAX_DEPTH = 50
+
+
+def write_atomic(path: Path, data: bytes) -> None:
+    """Write `data` to `path` so that the file is always the old one or the new one, never a part.
+
+    Raises:
+        VetaError: the folder is missing or not writable, or the disk is full; nothing is left behind.
+    """
+    path = path.absolute()
+    temporary: Path | None = None
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
+        temporary = Path(name)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.chmod(_mode_for(path))
+        temporary.replace(path)
+    except OSError as error:
+        if temporary is not None:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+        raise VetaError(_write_problem(path, error)) from error
+    with contextlib.suppress(OSError):
+        _sync_folder(path.parent)
+
+
+def read_bytes(path: Path, limit: int) -> bytes:
+    """Return the content of a file of at most `limit` bytes.
+
+    Raises:
+        VetaError: the file is missing, unreadable or larger than `limit`.
+    """
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(limit + 1)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        text = msg("{path} cannot be read ({reason}); check the name and your rights to it.", path=str(path), reason=reason)
+        raise VetaError(text) from error
+    if len(data) > limit:
+        size = f"{limit // MEGABYTE} MB"
+        raise VetaError(msg("{path} is larger than {size}; choose the right file.", path=str(path), size=size))
+    return data
+
+
+def read_json(path: Path, limit: int = 5 * MEGABYTE) -> Any:
+    """Return the value in a UTF-8 JSON file; see `parse_json`."""
+    return parse_json(read_bytes(path, limit), str(path))
+
+
+def parse_json(data: bytes, where: str) -> Any:
+    """Return the value of strict JSON text.
+
+    Raises:
+        VetaError: not UTF-8, not JSON, a key twice, NaN or infinite numbers, or nested deeper than 50; `where` is named.
+    """
+    try:
+        value = json.loads(
+            data.decode("utf-8-sig"),
+            object_pairs_hook=_unique_keys(where),
+            parse_constant=_refuse_constant(where),
+        )
+    except UnicodeDecodeError as error:
+        text = msg("{where} is not UTF-8 text at byte {byte}; save it as UTF-8.", where=where, byte=str(error.start))
+        raise VetaError(text) from error
+    except json.JSONDecodeError as error:
+        text = msg(
+            "{where}, line {line}, column {column}: this is not valid JSON; correct it there.",
+            where=where, line=str(error.lineno), column=str(error.colno),
+        )  # fmt: skip
+        raise VetaError(text) from error
+    except RecursionError as error:
+        raise VetaError(_too_deep(where)) from error
+    except ValueError as error:
+        raise VetaError(msg("{where} holds a number with too many digits; shorten it.", where=where)) from error
+    _check(value, where, MAX_DEPTH)
+    return value
+
+
+def _check(value: object, where: str, depth: int) -> None:
+    if depth < 0:
+        raise VetaError(_too_deep(where))
+    if isinstance(value, float) and not math.isfinite(value):
+        raise VetaError(msg("{where} holds a number too large to use; correct it.", where=where))
+    children = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    for child in children:
+        _check(child, where, depth - 1)
+
+
+def _too_deep(where: str) -> Message:
+    return msg("{where} is nested too deeply to be a file of Veta; choose the right file.", where=where)
+
+
+def _unique_keys(where: str) -> Callable[[list[tuple[str, Any]]], dict[str, Any]]:
+    def build(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        table = dict(pairs)
+        if len(table) < len(pairs):
+            keys = [key for key, _value in pairs]
+            twice = next(key for key in keys if keys.count(key) > 1)
+            raise VetaError(msg("{where} holds the key “{key}” twice; keep one.", where=where, key=twice[:80]))
+        return table
+
+    return build
+
+
+def _refuse_constant(where: str) -> Callable[[str], NoReturn]:
+    def refuse(name: str) -> NoReturn:
+        raise VetaError(msg("{where} holds {name}, which is not a number; correct it.", where=where, name=name))
+
+    return refuse
+
+
+def _write_problem(path: Path, error: OSError) -> Message:
+    reason = error.strerror or type(error).__name__
+    return msg(
+        "{path} could not be written ({reason}); choose another folder or free some space. What was there is unchanged.",
+        path=str(path), reason=reason,
+    )  # fmt: skip
+
+
+def _mode_for(path: Path) -> int:
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name itself durable; Windows has no handle for a folder."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
