@@ -1,0 +1,59 @@
+"""What every panel is: it shows a board in one language and asks; it never changes anything itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from core.present.board import Board
+    from core.present.palette import Palette
+    from core.text.formatter import Formatter
+
+
+class Panel(QWidget):
+    """A part of the window that shows boards.
+
+    Subclasses extend `show_board` and `set_palette_theme` (calling these first) and implement `text_summary`.
+    Everything shown comes from the board and the formatter, so a change of language is one more `show_board`.
+
+    Signals:
+        requestSelect: dict of `Selection` fields to change, such as {"partner": "CHN"} or {"target": "rare-earths"}.
+        requestEditShare: partner (ISO alpha-3), share 0-1, drag number: the same while one drag lasts, 0 for a
+            single edit.
+        requestLock: partner, whether its share is kept.
+        requestResetTable: take back the edits of the shown table.
+        requestUndo: take back the last edit.
+        requestRedo: repeat the edit last taken back.
+        requestSource: row numbers (tuple of int) whose origin is to be shown.
+    """
+
+    requestSelect = Signal(object)
+    requestEditShare = Signal(str, float, int)
+    requestLock = Signal(str, bool)
+    requestResetTable = Signal()
+    requestUndo = Signal()
+    requestRedo = Signal()
+    requestSource = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.board: Board | None = None
+        self.fmt: Formatter | None = None
+        self.colours: Palette | None = None
+
+    def show_board(self, board: Board, fmt: Formatter) -> None:
+        """Show `board` worded by `fmt`, labels and tooltips included."""
+        self.board = board
+        self.fmt = fmt
+
+    def set_palette_theme(self, palette: Palette) -> None:
+        """Take the theme's colours; frame colours arrive by style sheet, figures are painted from here."""
+        self.colours = palette
+        self.update()
+
+    def text_summary(self) -> str:
+        """Return what the panel shows in one or two sentences, for screen readers."""
+        raise NotImplementedError
