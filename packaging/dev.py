@@ -1,0 +1,201 @@
+#!/usr/bin/env python3
+"""Set up, run and test Veta from a checkout, with nothing but Python 3.11 or later and its venv module.
+
+    python3 packaging/dev.py run [FILE.veta]    open the window
+    python3 packaging/dev.py test               every check the project has
+    python3 packaging/dev.py setup              only make .venv, with .venv/bin/veta in it
+    python3 packaging/dev.py lock               renew the lock lists from pyproject.toml
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+LOCKS = ROOT / "packaging"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+
+# Shared library -> Debian package: what Qt loads offscreen, and besides for a window under X or Wayland.
+OFFSCREEN_LIBRARIES = {
+    "libGL.so.1": "libgl1",
+    "libEGL.so.1": "libegl1",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libxkbcommon.so.0": "libxkbcommon0",
+}
+WINDOW_LIBRARIES = {
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-sync.so.1": "libxcb-sync1",
+    "libxcb-xfixes.so.0": "libxcb-xfixes0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libX11-xcb.so.1": "libx11-xcb1",
+    "libwayland-client.so.0": "libwayland-client0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+}
+CHECKS = (
+    ("lint", ["ruff", "check", "."]),
+    ("format", ["ruff", "format", "--check", "."]),
+    ("types", ["mypy"]),
+    ("import contracts", ["lint-imports"]),
+    ("translations", ["python", "-m", "core.text.catalogue", "check"]),
+    ("core without Qt", ["python", "-m", "pytest", "-q", "-p", "tests.without_qt", "tests/core"]),
+    ("everything else", ["python", "-m", "pytest", "-q", "tests", "--ignore=tests/core"]),
+)
+
+
+def main(arguments: list[str]) -> int:
+    """Carry out one command; return the exit code."""
+    command, rest = (arguments or ["help"])[0], arguments[1:]
+    if sys.version_info < (3, 11):
+        return _fail(f"Veta needs Python 3.11 or later; this is {sys.version.split()[0]}. Run it with a newer python3.")
+    if command == "setup":
+        return set_up(dev=False)
+    if command == "run":
+        return set_up(dev=False) or run_window(rest)
+    if command == "test":
+        return set_up(dev=True) or run_checks()
+    if command == "lock":
+        return renew_locks()
+    print(__doc__)
+    return 0 if command in ("help", "--help", "-h") else 2
+
+
+def set_up(dev: bool) -> int:
+    """Make .venv with the locked dependencies and Veta itself in it, and Qt's system libraries; 0 when done."""
+    problem = system_libraries() or environment()
+    if problem:
+        return problem
+    locks = ["requirements-build.lock", "requirements-dev.lock" if dev else "requirements.lock"]
+    stamp = _stamp()
+    done = VENV / f"veta-{'dev' if dev else 'run'}.stamp"
+    if done.is_file() and done.read_text(encoding="utf-8") == stamp:
+        return 0
+    for lock in locks:
+        print(f"Installing packages of packaging/{lock} ...", flush=True)
+        if _pip("install", "--require-hashes", "-r", str(LOCKS / lock)):
+            return _fail("The packages could not be installed; see the lines above. Check the connection and try again.")
+    if _pip("install", "--no-build-isolation", "--no-deps", "-e", str(ROOT)):
+        return _fail("Veta itself could not be installed into .venv; see the lines above.")
+    done.write_text(stamp, encoding="utf-8")
+    print(f"Ready: {BIN / 'veta'}", flush=True)
+    return 0
+
+
+def environment() -> int:
+    """Make .venv where it is not there or broken."""
+    if PYTHON.is_file() and subprocess.run([PYTHON, "-c", "import pip"], check=False, capture_output=True).returncode == 0:
+        return 0
+    print("Making .venv ...", flush=True)
+    made = subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], check=False, capture_output=True, text=True)
+    if made.returncode == 0:
+        return 0
+    package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
+    remedy = f"On Debian or Ubuntu run: {_sudo()}apt-get install -y {package}" if shutil.which("apt-get") else made.stderr
+    return _fail(f"Python's venv module is missing or incomplete. {remedy}\nThen run this command again.")
+
+
+def system_libraries() -> int:
+    """See to it that Qt finds its system libraries (Linux only)."""
+    if not sys.platform.startswith("linux"):
+        return 0
+    missing = [
+        package for library, package in (OFFSCREEN_LIBRARIES | WINDOW_LIBRARIES).items() if not _loads(library)
+    ]
+    if not missing:
+        return 0
+    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        print("Installing Qt's system libraries: " + " ".join(missing), flush=True)
+        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        subprocess.run(["apt-get", "update", "-qq"], check=False, env=quiet)
+        install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing]
+        if subprocess.run(install, check=False, env=quiet, stdout=subprocess.DEVNULL).returncode == 0:
+            return 0
+    if shutil.which("apt-get"):
+        return _fail(f"Qt needs system libraries that are not here. Run: {_sudo()}apt-get install -y {' '.join(missing)}")
+    return _fail("Qt needs system libraries that are not here; install those that provide: " + " ".join(missing))
+
+
+def run_window(arguments: list[str]) -> int:
+    """Open the window, or say why it cannot."""
+    return subprocess.run([PYTHON, "-m", "gui", *arguments], cwd=ROOT, check=False).returncode
+
+
+def run_checks() -> int:
+    """Run every check, offscreen; stop at none, name those that failed."""
+    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
+    env["PATH"] = str(BIN) + os.pathsep + env.get("PATH", "")
+    failed: list[str] = []
+    for name, command in CHECKS:
+        start = time.monotonic()
+        print(f"== {name}", flush=True)
+        if subprocess.run([BIN / command[0], *command[1:]], cwd=ROOT, env=env, check=False).returncode != 0:
+            failed.append(name)
+        print(f"== {name}: {'FAILED' if name in failed else 'ok'} in {time.monotonic() - start:.0f} s", flush=True)
+    print("All checks passed." if not failed else "Failed: " + ", ".join(failed))
+    print(f"{len(CHECKS) - len(failed)} passed, {len(failed)} failed")
+    return 1 if failed else 0
+
+
+def renew_locks() -> int:
+    """Write the lock lists anew; needs the `uv` command on the path (a maintainer's step)."""
+    options = ["--universal", "--python-version", "3.11", "--generate-hashes", "--no-emit-index-url"]
+    options += ["--no-emit-find-links", "--no-annotate", "--no-header", "--no-config", "-q"]
+    build = ROOT / "packaging" / "requirements-build.in"
+    jobs = [
+        ([str(build)], "requirements-build.lock"),
+        (["pyproject.toml"], "requirements.lock"),
+        (["pyproject.toml", "--extra", "dev"], "requirements-dev.lock"),
+    ]
+    for source, lock in jobs:
+        command = ["uv", "pip", "compile", *source, *options, "-o", str(LOCKS / lock)]
+        if subprocess.run(command, cwd=ROOT, check=False, stdout=subprocess.DEVNULL).returncode != 0:
+            return _fail(f"packaging/{lock} could not be renewed; see the lines above.")
+    return 0
+
+
+def _pip(*arguments: str) -> int:
+    command = [PYTHON, "-m", "pip", "--disable-pip-version-check", "--quiet", *arguments]
+    return subprocess.run(command, cwd=ROOT, check=False).returncode
+
+
+def _stamp() -> str:
+    files = [*sorted(LOCKS.glob("requirements*.lock")), ROOT / "pyproject.toml"]
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files) + str(ROOT).encode()).hexdigest()
+
+
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def _sudo() -> str:
+    return "" if hasattr(os, "geteuid") and os.geteuid() == 0 else "sudo "
+
+
+def _fail(text: str) -> int:
+    print(text, file=sys.stderr)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
