@@ -56,7 +56,8 @@ class BoardTable:
 @dataclass(frozen=True)
 class MapLayer:
     """A choropleth. `value` by partner before and after; `bounds` are the five classes' edges (6 numbers), shared
-    by before and after; diverging difference uses `diff_bounds`."""
+    by before and after; the difference takes its classes from the changes. `reporter` is the country whose figures
+    these are (ISO alpha-3), drawn neutral instead of "no data"; "" where there is none."""
 
     partners: TextArray
     before: FloatArray
@@ -66,6 +67,7 @@ class MapLayer:
     title: Message
     unit_name: str = ""
     covered: bool = True
+    reporter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
