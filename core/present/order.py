@@ -52,7 +52,7 @@ def number_order(
     """Return the row order, shape (n,), by `values`: equal rows keep their order, in either direction.
 
     Rows without a figure come after all figures in both directions; a printed bound (`text`, `flag`) stands
-    beside its number; rows where `last` is True (the unlisted rest) close the table.
+    beside its number; rows where `last` is True (the unlisted rest) close the table in their own order.
     """
     keys = values.astype(np.float64, copy=True)
     sides = np.zeros(len(keys), dtype=np.float64)
@@ -62,6 +62,7 @@ def number_order(
     ranks = np.where(np.isnan(keys), _TOKEN, _FIGURE)
     if last is not None:
         ranks = np.where(last, _LAST, ranks)
+        keys, sides = np.where(last, 0.0, keys), np.where(last, 0.0, sides)
     sign = -1.0 if descending else 1.0
     return np.lexsort((sign * sides, sign * np.nan_to_num(keys), ranks))
 

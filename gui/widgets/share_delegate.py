@@ -1,0 +1,44 @@
+"""The share cell: a number and a zero-based bar; before and after as a pair when a scenario is on."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem
+
+from core.present.palette import Palette
+from gui.models.table_model import SHARE_ROLE, SharePair
+from gui.widgets.cell_delegate import PAD, CellDelegate
+
+NUMBER_WIDTH = 64
+LEAST_WIDTH = NUMBER_WIDTH + 72
+
+
+class ShareDelegate(CellDelegate):
+    """Paints a `SharePair`: the number on the left, right-aligned, and the bar beside it."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        pair = index.data(SHARE_ROLE)
+        if self.palette is None or not isinstance(pair, SharePair):
+            return
+        painter.save()
+        self.paint_ground(painter, option, index, self.palette)
+        number = QRect(option.rect.left(), option.rect.top(), NUMBER_WIDTH - PAD, option.rect.height())
+        self.paint_text(painter, number, index, self.palette)
+        self._paint_bars(painter, option.rect.adjusted(NUMBER_WIDTH, 0, -PAD, 0), pair, self.palette)
+        painter.restore()
+
+    @staticmethod
+    def _paint_bars(painter: QPainter, room: QRect, pair: SharePair, palette: Palette) -> None:
+        middle = room.top() + room.height() // 2
+        bars = [(pair.before, palette.baseline, middle - 4, 8)]
+        if pair.edited:
+            bars = [(pair.before, palette.baseline, middle - 6, 6), (pair.after, palette.scenario, middle, 6)]
+        for share, colour, top, height in bars:
+            if math.isfinite(share) and share > 0 and room.width() > 0:
+                width = max(1.0, room.width() * min(share / pair.scale, 1.0))
+                painter.fillRect(QRectF(room.left(), top, width, height), QColor(colour))
