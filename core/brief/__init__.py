@@ -1,1 +1,1 @@
-"""The brief as a document model and its writers."""
+"""The brief: a two-page document built from the same board as the screen, its charts and its writers."""

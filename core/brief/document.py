@@ -1,0 +1,255 @@
+"""Builds the brief from a snapshot and its board: words, numbers, drawings, sources, in one language."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from core.brief.charts import Drawing, axis_scale, shares_chart, splits_chart, trend_chart, trend_peak
+from core.brief.findings import findings, headline, limits
+from core.brief.model import Brief, Labels, Paper, Picture, ScenarioNote
+from core.brief.tables import key_numbers, main_table, measures_table, products_table
+from core.brief.wording import MARKING_LENGTH, NAME_LENGTH, clean
+from core.dataset.query import run
+from core.dataset.view import MoneyView, Query
+from core.geo.svg import map_alt, map_svg
+from core.present.board import Board
+from core.present.palette import load_palette
+from core.scenario.edits import Scenario
+from core.scenario.scenario_file import dump, edit_sentence
+from core.selection import MONEY_FLOWS, Selection
+from core.text.formatter import Formatter
+from core.text.messages import Message, msg
+
+if TYPE_CHECKING:
+    from core.dataset.load import Dataset
+    from core.store import Snapshot
+
+PAGES = 2
+MARGIN_MM = 18.0
+GUTTER_MM = 7.0
+MAX_EDITS = 5
+PAPER_WIDTH_MM: dict[Paper, float] = {"letter": 215.9, "a4": 210.0}
+_MAP_HEIGHT_MM = 60.0
+_TREND_HEIGHT_MM = 44.0
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a brief needs besides the board: the dataset's identity and sources, the scenario, the products behind."""
+
+    dataset_id: str
+    version: str
+    digest: str
+    sources: pd.DataFrame
+    scenario: Scenario
+    scenario_digest: str
+    products: MoneyView | None = None
+
+    @classmethod
+    def of(cls, dataset: Dataset, scenario: Scenario, selection: Selection) -> Facts:
+        """Take them from a dataset; the scenario's digest is that of its file's bytes."""
+        digest = hashlib.sha256(dump(scenario, dataset)).hexdigest() if scenario.edits else ""
+        identity = (dataset.id, dataset.version, dataset.digest, dataset.sources)
+        return cls(*identity, scenario, digest, _products(dataset, selection))
+
+
+def build_brief(
+    snapshot: Snapshot, fmt: Formatter, *, paper: Paper = "letter", marking: str = "", today: date | None = None
+) -> Brief:
+    """Return the brief of what a snapshot shows.
+
+    `marking` is the user's line, printed as given and absent when empty. `today` (default: the current date) is
+    the date on the page; the same snapshot, options and date always give the same brief.
+    """
+    facts = Facts.of(snapshot.dataset, snapshot.scenario, snapshot.selection)
+    return compose(snapshot.board, facts, fmt, paper=paper, marking=marking, today=today or local_today())
+
+
+def local_today() -> date:
+    """Return the date on the reader's own calendar."""
+    return datetime.now().astimezone().date()
+
+
+def compose(board: Board, facts: Facts, fmt: Formatter, *, paper: Paper, marking: str, today: date) -> Brief:
+    """Return the brief of one board."""
+    width = PAPER_WIDTH_MM[paper] - 2 * MARGIN_MM
+    palette = load_palette("print")
+    wide = width * 7 / 12 - GUTTER_MM / 2
+    narrow = width - wide - GUTTER_MM
+    lead = headline(board, fmt)
+    return Brief(
+        language=fmt.language,
+        paper=paper,
+        marking=clean(marking, MARKING_LENGTH),
+        dated=today,
+        title=fmt.say(msg("Veta brief: {title}", title=board.title)),
+        headline=lead.rstrip("."),
+        scope=_scope(board, fmt),
+        labels=_labels(fmt),
+        figures=key_numbers(board, fmt),
+        findings=findings(board, fmt),
+        limits=limits(board, fmt),
+        map=Picture(
+            fmt.say(board.map.title),
+            map_svg(board.map, fmt, palette, wide, _MAP_HEIGHT_MM),
+            map_alt(board.map, fmt),
+            _source_marks(board, fmt),
+            wide,
+            _MAP_HEIGHT_MM,
+        ),
+        shares=_picture(
+            shares_chart(board, fmt, palette, narrow), fmt.say(_shares_title(board)), _source_marks(board, fmt), narrow
+        ),
+        splits=_picture(
+            splits_chart(board, fmt, palette, width),
+            fmt.say(msg("Where each product goes, share of value, and total")),
+            _source_marks(board, fmt),
+            width,
+        ),
+        trend=_picture(
+            trend_chart(board, fmt, palette, width, _TREND_HEIGHT_MM),
+            _trend_title(board, fmt),
+            _trend_caption(board, fmt),
+            width,
+        ),
+        table=main_table(board, fmt),
+        measures=measures_table(board, fmt),
+        products=products_table(facts.products, board, fmt),
+        scenario=_scenario(board, facts.scenario, fmt),
+        sources=tuple(_source(facts.sources, line.number, line.source_id, fmt) for line in board.sources),
+        identity=_identity(board, facts, fmt),
+        board=board,
+        dataset=(facts.dataset_id, facts.version, facts.digest),
+        scenario_digest=facts.scenario_digest,
+    )
+
+
+def running_line(brief: Brief, page: int, fmt: Formatter) -> str:
+    """Return the line at the head of one page: name, date, page x of y."""
+    return fmt.say(
+        "Veta brief · {date} · page {page} of {pages}",
+        date=fmt.date(brief.dated),
+        page=fmt.number(page),
+        pages=fmt.number(PAGES),
+    )
+
+
+def _products(dataset: Dataset, selection: Selection) -> MoneyView | None:
+    """Return a trade flow's values by product; None for USGS flows."""
+    if selection.flow not in MONEY_FLOWS:
+        return None
+    query = Query(selection.flow, selection.year, "product", target=selection.target, basket=selection.basket)
+    view = run(dataset, query)
+    return view if isinstance(view, MoneyView) else None
+
+
+def _labels(fmt: Formatter) -> Labels:
+    return Labels(
+        running=fmt.say(msg("Veta brief")),
+        findings=fmt.say(msg("What the figures say")),
+        limits=fmt.say(msg("What they cannot say")),
+        measures=fmt.say(msg("Concentration")),
+        sources=fmt.say(msg("Sources")),
+        identity=fmt.say(msg("Figures and boundaries")),
+    )
+
+
+def _scope(board: Board, fmt: Formatter) -> str:
+    parts = [fmt.say(board.title)]
+    if board.valuation:
+        parts.append(fmt.valuation(board.valuation))
+    if board.edition:
+        parts.append(board.edition)
+    if board.edited:
+        parts.append(fmt.say(msg("with the edits of a scenario")))
+    return " · ".join(parts)
+
+
+def _shares_title(board: Board) -> Message:
+    if board.selection.flow in ("us-exports", "mexico-exports"):
+        return msg("Largest buyers, share of value")
+    return msg("Largest suppliers, share of value") if board.table.unit == "usd" else msg("Largest shares")
+
+
+def _picture(drawing: Drawing | None, title: str, caption: str, width: float) -> Picture | None:
+    return None if drawing is None else Picture(title, drawing.svg, drawing.alt, caption, width, drawing.height)
+
+
+def _source_marks(board: Board, fmt: Formatter) -> str:
+    marks = " ".join(f"[{line.number}]" for line in board.sources)
+    return fmt.say("Source {marks}", marks=marks) if marks else ""
+
+
+def _trend_title(board: Board, fmt: Formatter) -> str:
+    if board.table.unit != "usd":
+        return fmt.say(msg("Over the years"))
+    if axis_scale(trend_peak(board), board) > 1:
+        return fmt.say(msg("Over the years, US$ million"))
+    return fmt.say(msg("Over the years, US$"))
+
+
+def _trend_caption(board: Board, fmt: Formatter) -> str:
+    numbers = {line.source_id: line.number for line in board.sources}
+    marks = sorted({f"[{numbers[s.source_id]}]" for s in board.chart.trend if s.source_id in numbers})
+    valuations = dict.fromkeys(fmt.valuation(s.valuation) for s in board.chart.trend if s.valuation)
+    said = ", ".join(valuations)
+    source = fmt.say("Source {marks}", marks=" ".join(marks)) if marks else ""
+    return " · ".join(part for part in (said, source) if part)
+
+
+def _scenario(board: Board, scenario: Scenario, fmt: Formatter) -> ScenarioNote | None:
+    if not board.edited:
+        return None
+    selection = board.selection
+    edits = [e for e in scenario.edits if e.table == (selection.flow, selection.year, selection.target)]
+    said = [fmt.say(edit_sentence(edit)) for edit in edits[:MAX_EDITS]]
+    if len(edits) > MAX_EDITS:
+        said.append(fmt.say(msg("and {n} more edits of this table", n=len(edits) - MAX_EDITS)))
+    return ScenarioNote(
+        title=fmt.say(msg("Scenario")),
+        name=clean(scenario.name, NAME_LENGTH),
+        edits=tuple(said),
+        assumption=fmt.say(msg("Shares are rebalanced in proportion at an unchanged total; no price response.")),
+    )
+
+
+def _source(sources: pd.DataFrame, number: int, source_id: str, fmt: Formatter) -> str:
+    """Return one source: number, publisher, title, edition, valuation, retrieval date, licence."""
+    found = sources[sources["source_id"] == source_id]
+    if found.empty:
+        return f"[{number}] {source_id}"
+    row = {str(name): "" if pd.isna(value) else str(value) for name, value in found.iloc[0].items()}
+    parts = [row.get("publisher", ""), fmt.source(source_id), row.get("edition", "")]
+    if row.get("valuation"):
+        parts.append(", ".join(fmt.valuation(v) for v in re.split(r"[|;, ]+", row["valuation"]) if v))
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", row.get("retrieved", "")):
+        parts.append(fmt.say("retrieved {date}", date=fmt.date(date.fromisoformat(row["retrieved"]))))
+    if row.get("licence"):
+        parts.append(fmt.say("licence: {licence}", licence=row["licence"]))
+    return f"[{number}] " + "; ".join(part for part in dict.fromkeys(parts) if part)
+
+
+def _identity(board: Board, facts: Facts, fmt: Formatter) -> tuple[str, ...]:
+    lines = [
+        fmt.say(
+            "Dataset {name} {version}, {digest}",
+            name=facts.dataset_id,
+            version=facts.version,
+            digest=_short(facts.digest),
+        )
+    ]
+    if facts.scenario_digest and board.edited:
+        lines.append(fmt.say("Scenario file sha256:{digest}", digest=facts.scenario_digest[:16]))
+    lines.append(fmt.say(msg("Boundaries on the map are drawn for orientation and imply no view on any border.")))
+    return tuple(lines)
+
+
+def _short(digest: str) -> str:
+    kind, _, value = digest.rpartition(":")
+    return f"{kind}:{value[:16]}" if kind else value[:16]

@@ -1,0 +1,234 @@
+"""The brief's sentences: a headline that is a finding, what the figures say, and what they cannot say.
+
+Every number in them comes from the board and is worded by the same formatter as the table. The concentration
+thresholds are those of the US Department of Justice and Federal Trade Commission merger guidelines of 2023.
+"""
+
+from __future__ import annotations
+
+import math
+
+from core.present.board import Board, TrendSeries
+from core.text.formatter import Formatter
+from core.text.messages import Message, msg
+
+HIGH_CONCENTRATION = 0.18
+TRADE = ("us-imports", "us-exports", "mexico-exports")
+MAX_FINDINGS, MAX_LIMITS = 4, 4
+
+
+def subject(board: Board, fmt: Formatter) -> str:
+    """Return the name of what is shown as it stands inside a sentence."""
+    target, basket = board.selection.target, board.selection.basket
+    name = fmt.target(target) if target != "all" else fmt.basket(basket)
+    # "Rare earths" inside a sentence is "rare earths"; "NdFeB magnets" and "US steel" stay as they are.
+    return name[:1].lower() + name[1:] if name[1:2].islower() and not name[:2].isupper() else name
+
+
+def headline(board: Board, fmt: Formatter) -> str:
+    """Return the brief's first line: a finding where there is one, else the title of what is shown."""
+    if board.edited:
+        return fmt.say(_edited_headline(board, fmt))
+    if board.story is not None:
+        return fmt.say(board.story)
+    leader = _leader(board, fmt)
+    return fmt.say(leader) if leader else fmt.say(board.title)
+
+
+def findings(board: Board, fmt: Formatter) -> tuple[str, ...]:
+    """Return three or four computed sentences, the most telling first."""
+    if board.empty is not None:
+        return (fmt.say(board.empty.title), fmt.say(board.empty.reason))
+    candidates = [
+        _edits_effect(board, fmt) if board.edited else None,
+        _leader(board, fmt),
+        _concentration(board, fmt),
+        _mexico(board, fmt),
+        _change_over_time(board, fmt),
+        _quantities(board, fmt),
+    ]
+    lead = headline(board, fmt)
+    said = [fmt.say(sentence) for sentence in candidates if sentence is not None]
+    return tuple(sentence for sentence in said if sentence != lead)[:MAX_FINDINGS]
+
+
+def limits(board: Board, fmt: Formatter) -> tuple[str, ...]:
+    """Return what the figures cannot say: coverage, the board's own notes, valuation, what codes cannot resolve."""
+    found: list[Message] = []
+    if board.coverage.note is not None:
+        found.append(board.coverage.note)
+    found.extend(board.notes)
+    if board.chart.trend_note is not None:
+        found.append(board.chart.trend_note)
+    if board.selection.flow in TRADE:
+        found.append(msg("Trade value is not production or reserves, and customs records name no mine."))
+        found.append(msg("One year is a snapshot: prices and re-exports move shares."))
+    else:
+        found.append(msg("USGS figures are rounded, partly estimated, and some are withheld."))
+    said = list(dict.fromkeys(fmt.say(sentence) for sentence in found))
+    return tuple(said[:MAX_LIMITS])
+
+
+def _edited_headline(board: Board, fmt: Formatter) -> Message:
+    mover = _largest_move(board)
+    before, after = board.before.hhi, board.after.hhi
+    if mover is None or before is None or after is None:
+        return msg("{title}, with the edits of this scenario", title=board.title)
+    key, share = mover
+    values = {
+        "country": fmt.country(key),
+        "share": fmt.share(share),
+        "before": fmt.hhi(before),
+        "after": fmt.hhi(after),
+    }
+    if fmt.hhi(before) == fmt.hhi(after):
+        return msg("With {country} at {share}, concentration (HHI) stays at {after}", **values)
+    if after < before:
+        return msg("With {country} at {share}, concentration (HHI) falls from {before} to {after}", **values)
+    return msg("With {country} at {share}, concentration (HHI) rises from {before} to {after}", **values)
+
+
+def _largest_move(board: Board) -> tuple[str, float] | None:
+    """Return the partner whose share the edits move most, and its share after."""
+    moves = [
+        (abs(float(after) - float(before)), str(key), float(after))
+        for key, before, after in zip(board.table.keys, board.table.before_share, board.table.after_share, strict=True)
+        if str(key) != "rest" and not math.isnan(after - before)
+    ]
+    if not moves:
+        return None
+    _, key, after = max(moves, key=lambda move: (move[0], move[1]))
+    return key, after
+
+
+def _edits_effect(board: Board, fmt: Formatter) -> Message | None:
+    largest_before, largest_after = board.before.largest, board.after.largest
+    if largest_before is None or largest_after is None:
+        return None
+    if board.before.top_share is None or board.after.top_share is None:
+        return None
+    return msg(
+        "The largest share goes from {before} ({first}) to {after} ({second}); the total does not change.",
+        before=fmt.share(board.before.top_share),
+        first=fmt.country(largest_before),
+        after=fmt.share(board.after.top_share),
+        second=fmt.country(largest_after),
+    )
+
+
+def _leader(board: Board, fmt: Formatter) -> Message | None:
+    measures = board.before
+    if measures.largest is None or measures.top_share is None or board.selection.flow not in TRADE:
+        return _stat_leader(board, fmt)
+    values = {
+        "country": fmt.country(measures.largest),
+        "share": fmt.share(measures.top_share),
+        "name": subject(board, fmt),
+        "year": board.selection.year,
+    }
+    if board.selection.flow == "us-imports":
+        return msg("{country} supplied {share} of US imports of {name} in {year}.", **values)
+    if board.selection.flow == "us-exports":
+        return msg("{country} took {share} of US exports of {name} in {year}.", **values)
+    return msg("{country} took {share} of Mexico's exports of {name} in {year}.", **values)
+
+
+def _stat_leader(board: Board, fmt: Formatter) -> Message | None:
+    """Name the first row of a USGS table with what the publisher printed."""
+    if board.selection.flow not in ("production", "reserves") or not len(board.table.keys):
+        return None
+    order = [i for i, key in enumerate(board.table.keys) if str(key) not in ("XXX", "XXO", "rest")]
+    first = max(order, key=lambda i: -math.inf if math.isnan(v := float(board.table.before[i])) else v, default=None)
+    if first is None or math.isnan(float(board.table.before[first])):
+        return None
+    values = {
+        "country": fmt.country(str(board.table.keys[first])),
+        "amount": f"{board.table.text[first]}\u00a0{fmt.unit(board.table.unit_name)}".strip(),
+        "name": subject(board, fmt),
+        "year": board.selection.year,
+    }
+    if board.selection.flow == "reserves":
+        return msg("{country} holds the largest reserves of {name}: {amount}.", **values)
+    return msg("{country} was the largest producer of {name} in {year}: {amount}.", **values)
+
+
+def _concentration(board: Board, fmt: Formatter) -> Message | None:
+    m = board.before
+    if m.hhi is None or m.top3_share is None or m.without_largest is None or m.largest is None:
+        return None
+    values = {
+        "hhi": fmt.hhi(m.hhi),
+        "scaled": fmt.hhi_10000(m.hhi),
+        "top": fmt.share(m.top3_share),
+        "limit": fmt.hhi(HIGH_CONCENTRATION),
+        "country": fmt.country(m.largest),
+        "left": fmt.share(m.without_largest),
+    }
+    if m.hhi > HIGH_CONCENTRATION:
+        return msg(
+            "The three largest hold {top}; HHI {hhi} ({scaled}) is above {limit}, highly concentrated by the US merger "
+            "guidelines of 2023. Without {country}, {left} is left.",
+            **values,
+        )
+    return msg(
+        "The three largest hold {top}; HHI {hhi} ({scaled}) is below {limit}, the US merger guidelines' mark (2023) "
+        "for high concentration. Without {country}, {left} is left.",
+        **values,
+    )
+
+
+def _mexico(board: Board, fmt: Formatter) -> Message | None:
+    """Say where Mexico (or, among Mexico's customers, the United States) stands, or that none is recorded."""
+    focus = "USA" if board.selection.flow == "mexico-exports" else "MEX"
+    if board.selection.flow not in TRADE or board.before.largest == focus:
+        return None
+    keys = [str(key) for key in board.table.keys]
+    values: dict[str, object] = {"country": fmt.country(focus), "year": board.selection.year}
+    if focus not in keys or not float(board.table.before[keys.index(focus)]) > 0:
+        if board.coverage.kind not in ("all", "listed"):
+            return None
+        return msg("{country}: none recorded in {year}; that is not the same as a measured zero.", **values)
+    row = keys.index(focus)
+    place = 1 + sum(
+        1 for key, v in zip(keys, board.table.before, strict=True) if key != "rest" and v > board.table.before[row]
+    )
+    values |= {
+        "share": fmt.share(float(board.table.before_share[row])),
+        "value": fmt.money_in_words(float(board.table.before[row])),
+        "place": fmt.number(place),
+    }
+    return msg("{country} is number {place} with {share}, {value}.", **values)
+
+
+def _change_over_time(board: Board, fmt: Formatter) -> Message | None:
+    line = next((s for s in board.chart.trend if s.key in ("XXX", "total")), None)
+    if line is None or board.table.unit != "usd":
+        return None
+    known = _known(line)
+    if len(known) < 2 or known[0][1] <= 0:
+        return None
+    (start, first), (end, last) = known[0], known[-1]
+    return msg(
+        "The total went from {first} in {start_year} to {last} in {end_year} ({change}), in current dollars.",
+        first=fmt.money_in_words(first),
+        start_year=start,
+        last=fmt.money_in_words(last),
+        end_year=end,
+        change=fmt.change(last / first - 1),
+    )
+
+
+def _known(line: TrendSeries) -> list[tuple[int, float]]:
+    return [(y, v) for y, v in zip(line.years, line.values, strict=True) if not math.isnan(v)]
+
+
+def _quantities(board: Board, fmt: Formatter) -> Message | None:
+    """For USGS tables: what the publisher prints for Mexico, token and all."""
+    if board.selection.flow in TRADE:
+        return None
+    keys = [str(key) for key in board.table.keys]
+    if "MEX" not in keys:
+        return msg("The table does not list {country}.", country=fmt.country("MEX"))
+    row = keys.index("MEX")
+    unit = fmt.unit(board.table.unit_name)
+    return msg("{country}: {text} {unit}.", country=fmt.country("MEX"), text=str(board.table.text[row]), unit=unit)

@@ -1,0 +1,94 @@
+"""What the shipped typeface can print and how wide it prints: read straight from the TrueType file.
+
+An archival PDF may not hold a character its font lacks, and a chart must know if a label fits; both need only
+three tables of the font (OpenType 1.9: cmap format 12, hhea, hmtx), so no font library is shipped for it.
+"""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from core.errors import VetaError
+from core.paths import resource
+from core.text.messages import msg
+
+FAMILY = "Source Sans 3"
+_REGULAR = "SourceSans3-Regular.ttf"
+
+
+@dataclass(frozen=True)
+class FontMetrics:
+    """Advance widths by code point, in ems (1.0 = the font size)."""
+
+    advances: dict[int, float]
+
+    def covers(self, character: str) -> bool:
+        """Tell if the font has a glyph for one character."""
+        return ord(character) in self.advances
+
+    def width(self, text: str, size: float) -> float:
+        """Return the printed width of `text` in the unit of `size`, kerning left out."""
+        fallback = 0.6
+        return size * sum(self.advances.get(ord(c), fallback) for c in text)
+
+    def fit(self, text: str, size: float, room: float) -> str:
+        """Shorten `text` at its end with an ellipsis so that it is no wider than `room`."""
+        if self.width(text, size) <= room:
+            return text
+        kept = text
+        while kept and self.width(kept + "…", size) > room:
+            kept = kept[:-1]
+        return kept.rstrip(" ,.;:–—") + "…"
+
+
+def fonts_folder() -> Path:
+    """Return the folder of the shipped fonts; VetaError when the typeface is not there."""
+    folder = resource("fonts")
+    if not (folder / _REGULAR).is_file():
+        raise VetaError(msg("The brief's typeface is missing: {place}. Install Veta again.", place=f"fonts/{_REGULAR}"))
+    return folder
+
+
+@lru_cache(maxsize=1)
+def metrics() -> FontMetrics:
+    """Read the regular weight's glyph coverage and widths once."""
+    path = fonts_folder() / _REGULAR
+    try:
+        return FontMetrics(_advances(path.read_bytes()))
+    except (OSError, struct.error, KeyError, IndexError) as error:
+        raise VetaError(
+            msg("The brief's typeface cannot be read: {place}. Install Veta again.", place=f"fonts/{_REGULAR}")
+        ) from error
+
+
+def _advances(data: bytes) -> dict[int, float]:
+    tables = _table_offsets(data)
+    per_em = struct.unpack_from(">H", data, tables["head"] + 18)[0]
+    n_metrics = struct.unpack_from(">H", data, tables["hhea"] + 34)[0]
+    widths = [struct.unpack_from(">H", data, tables["hmtx"] + 4 * i)[0] for i in range(n_metrics)]
+    return {code: widths[min(glyph, n_metrics - 1)] / per_em for code, glyph in _glyphs(data, tables["cmap"]).items()}
+
+
+def _table_offsets(data: bytes) -> dict[str, int]:
+    count = struct.unpack_from(">H", data, 4)[0]
+    records = (struct.unpack_from(">4sIII", data, 12 + 16 * i) for i in range(count))
+    return {tag.decode("latin-1"): offset for tag, _, offset, _ in records}
+
+
+def _glyphs(data: bytes, cmap: int) -> dict[int, int]:
+    """Return glyph numbers by code point from the cmap's segmented 32-bit table (format 12)."""
+    count = struct.unpack_from(">H", data, cmap + 2)[0]
+    for i in range(count):
+        start = cmap + struct.unpack_from(">HHI", data, cmap + 4 + 8 * i)[2]
+        if struct.unpack_from(">H", data, start)[0] == 12:
+            break
+    else:
+        raise KeyError("cmap format 12")
+    found: dict[int, int] = {}
+    for i in range(struct.unpack_from(">I", data, start + 12)[0]):
+        first, last, glyph = struct.unpack_from(">III", data, start + 16 + 12 * i)
+        found.update({code: glyph + code - first for code in range(first, last + 1)})
+    return {code: glyph for code, glyph in found.items() if glyph}

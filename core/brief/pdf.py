@@ -1,0 +1,114 @@
+"""Writes the brief as a PDF: archival (PDF/A-2a), accessible (PDF/UA-1), tagged, and the same bytes every time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+from dataclasses import asdict
+from functools import lru_cache
+from typing import Any
+
+import typst
+
+from core.brief.document import PAGES, running_line
+from core.brief.font import fonts_folder, metrics
+from core.brief.model import Brief, Picture
+from core.brief.wording import printable
+from core.errors import VetaError
+from core.paths import resource
+from core.text.formatter import Formatter
+from core.text.messages import msg
+
+TEMPLATE = "brief.typ"
+STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
+
+
+def write_pdf(brief: Brief) -> bytes:
+    """Return the brief as PDF bytes. No network and no fonts but our own are used.
+
+    Raises:
+        VetaError: the template or the typeface is missing or damaged, or the page cannot be set.
+    """
+    try:
+        made = _compiler().compile(
+            format="pdf",
+            sys_inputs={"brief": json.dumps(page_data(brief), ensure_ascii=False)},
+            pdf_standards=STANDARDS,
+            timestamp=timestamp(brief.dated),
+        )
+    except typst.TypstError as error:
+        reason = str(error).splitlines()[0][:200]
+        raise VetaError(
+            msg("The brief could not be set as PDF: {reason}. Install Veta again.", reason=reason)
+        ) from error
+    if not isinstance(made, bytes):
+        raise VetaError(msg("The brief could not be set as PDF: {reason}. Install Veta again.", reason="no pages"))
+    return made
+
+
+def timestamp(day: dt.date) -> dt.datetime:
+    """Return the moment written into the file: SOURCE_DATE_EPOCH where set, else midnight UTC of the brief's date."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdecimal() and len(epoch) <= 11:
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC)
+    return dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
+
+
+def page_data(brief: Brief) -> dict[str, Any]:
+    """Return what the template reads: plain JSON values, every text printable with the brief's typeface."""
+    fmt = Formatter(brief.language)
+    data: dict[str, Any] = {
+        "language": brief.language,
+        "paper": brief.paper,
+        "date": [brief.dated.year, brief.dated.month, brief.dated.day],
+        "title": brief.title,
+        "marking": brief.marking,
+        "running": [running_line(brief, page, fmt) for page in range(1, PAGES + 1)],
+        "headline": brief.headline,
+        "scope": brief.scope,
+        "labels": asdict(brief.labels),
+        "figures": [asdict(figure) for figure in brief.figures],
+        "findings": brief.findings,
+        "limits": brief.limits,
+        "table": asdict(brief.table),
+        "measures": asdict(brief.measures),
+        "products": None if brief.products is None else asdict(brief.products),
+        "scenario": None if brief.scenario is None else asdict(brief.scenario),
+        "sources": brief.sources,
+        "identity": brief.identity,
+    }
+    for name in ("map", "shares", "splits", "trend"):
+        data[name] = _picture(getattr(brief, name))
+    return _printable(data)
+
+
+def _picture(picture: Picture | None) -> dict[str, Any] | None:
+    if picture is None:
+        return None
+    return {
+        "title": picture.title,
+        "svg": picture.svg,
+        "alt": picture.alt,
+        "caption": picture.caption,
+        "width": picture.width_mm,
+    }
+
+
+def _printable(value: Any) -> Any:
+    if isinstance(value, str):
+        return printable(value, metrics().covers)
+    if isinstance(value, dict):
+        return {key: _printable(item) for key, item in value.items()}
+    return [_printable(item) for item in value] if isinstance(value, list | tuple) else value
+
+
+@lru_cache(maxsize=1)
+def _compiler() -> typst.Compiler:
+    """Return one compiler for the run of the program: its fonts are read once."""
+    folder = resource("brief")
+    if not (folder / TEMPLATE).is_file():
+        raise VetaError(msg("The brief's template is missing: {place}. Install Veta again.", place=f"brief/{TEMPLATE}"))
+    return typst.Compiler(
+        str(folder / TEMPLATE), root=str(folder), font_paths=[str(fonts_folder())], ignore_system_fonts=True
+    )

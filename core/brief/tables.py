@@ -1,0 +1,241 @@
+"""The brief's tables: the ten rows that matter, the five numbers, and the measures before and after.
+
+Cells are worded by the screen's own table, so a printed number cannot differ from the one on screen.
+"""
+
+from __future__ import annotations
+
+import math
+
+from core.brief.model import Column, KeyNumber, Table
+from core.dataset.view import MoneyView
+from core.present.board import Board, KeyFigure, MeasureSet
+from core.present.columns import FigureTable
+from core.present.figures import after_text, before_text
+from core.text.formatter import NO_FIGURE, Formatter
+from core.text.messages import msg
+
+ROWS = 10
+PRODUCTS = 8
+_FIGURE_SPACE, _POINT_SPACE = "\u2007", "\u2008"
+_DECIMAL = {"en": ".", "es": ".", "fr": ","}
+
+
+def key_numbers(board: Board, fmt: Formatter) -> tuple[KeyNumber, ...]:
+    """Return the five numbers; with an edit each shows its value after, and before it the published one."""
+    return tuple(_key_number(figure, fmt, edited=board.edited) for figure in board.key_figures[:5])
+
+
+def _key_number(figure: KeyFigure, fmt: Formatter, *, edited: bool) -> KeyNumber:
+    published = before_text(figure, fmt)
+    changed = after_text(figure, fmt) if edited else ""
+    note = fmt.say(figure.note) if figure.note is not None else ""
+    label = fmt.say(figure.label)
+    if not changed:
+        before = fmt.say(msg("unchanged")) if edited and figure.after is not None else ""
+        return KeyNumber(label, published, before, "none", note)
+    rises = figure.before is None or (figure.after is not None and figure.after > figure.before)
+    before = fmt.say("before {number}", number=published)
+    return KeyNumber(label, changed, before, "up" if rises else "down", note)
+
+
+def main_table(board: Board, fmt: Formatter) -> Table:
+    """Return the ten rows that matter, a sum of the others where values add up, and what the tokens mean."""
+    table = FigureTable(board, fmt)
+    rows = _chosen(table)
+    columns = _columns(table)
+    cells = [[_cell(table, name, row) for name, _ in columns] for row in rows]
+    aligned = _aligned(cells, [column for _, column in columns], _DECIMAL[fmt.language])
+    footers = _rest_row(table, rows, [name for name, _ in columns])
+    return Table(
+        title=fmt.say(board.title),
+        columns=tuple(column for _, column in columns),
+        rows=(*aligned, *footers),
+        footers=len(footers),
+        notes=_token_notes(table, rows),
+    )
+
+
+def _chosen(table: FigureTable) -> list[int]:
+    """Return the first ten rows in core's order, with Mexico's and every edited partner's among them."""
+    count = len(table.names)
+    rows = list(range(min(ROWS, count)))
+    wanted = [
+        row for row in range(ROWS, count) if str(table.table.keys[row]) == "MEX" or _moved_on_purpose(table.board, row)
+    ]
+    for place, row in enumerate(wanted[:3]):
+        rows[ROWS - len(wanted[:3]) + place] = row
+    return rows
+
+
+def _moved_on_purpose(board: Board, row: int) -> bool:
+    before, after = float(board.table.before_share[row]), float(board.table.after_share[row])
+    return board.edited and abs(after - before) > 0.02
+
+
+def _columns(table: FigureTable) -> list[tuple[str, Column]]:
+    fmt, edited, shown = table.fmt, table.board.edited, table.shown()
+    found: list[tuple[str, Column]] = [("partner", Column(table.header("partner"), "left", 3))]
+    if "form" in shown:
+        found.append(("form", Column(table.header("form"), "left", 3)))
+    found.append(("value", Column(table.header("value"), "right", 1)))
+    if edited:
+        found.append(("after", Column(table.header("after"), "right", 1)))
+    if "share" in shown:
+        if edited:
+            found.append(("share_before", Column(fmt.say(msg("Share before")), "right", 1)))
+            found.append(("share", Column(fmt.say(msg("Share after")), "right", 1)))
+        else:
+            found.append(("share", Column(table.header("share"), "right", 1)))
+    if not edited:
+        found += [(name, Column(table.header(name), "right", 1)) for name in ("mass", "unit_value") if name in shown]
+    if "flag" in shown:
+        found.append(("flag", Column(table.header("flag"), "left")))
+    found.append(("source", Column(table.header("source"), "right")))
+    return found
+
+
+def _cell(table: FigureTable, name: str, row: int) -> str:
+    if table.board.edited and name in ("value", "share_before") and not float(table.table.before[row]) > 0:
+        # Brought in by an edit: no record before, which is not a measured zero.
+        return NO_FIGURE
+    if name == "share_before":
+        return table.fmt.share(float(table.table.before_share[row]))
+    if name == "partner":
+        return table.text("partner", row)
+    if name == "form":
+        return table.text("form", row)
+    if name == "value":
+        return table.text("value", row)
+    if name == "after":
+        return table.text("after", row)
+    if name == "share":
+        return table.text("share", row)
+    if name == "mass":
+        return table.text("mass", row)
+    if name == "unit_value":
+        return table.text("unit_value", row)
+    return table.text("flag", row) if name == "flag" else table.text("source", row)
+
+
+def _aligned(cells: list[list[str]], columns: list[Column], point: str) -> list[tuple[str, ...]]:
+    """Pad right-aligned numbers with digit-wide spaces so that their decimal points stand under each other."""
+    for place, column in enumerate(columns):
+        if column.align != "right":
+            continue
+        lengths = [_decimals(row[place], point) for row in cells]
+        most = max(lengths, default=0)
+        for row, length in zip(cells, lengths, strict=True):
+            if row[place][-1:].isdigit() and length < most:
+                row[place] += (_POINT_SPACE if length == 0 else "") + _FIGURE_SPACE * (most - length)
+    return [tuple(row) for row in cells]
+
+
+def _decimals(cell: str, point: str) -> int:
+    tail = cell.rsplit(point, 1)[1] if point in cell else ""
+    return len(tail) if tail.isdigit() else 0
+
+
+def _rest_row(table: FigureTable, rows: list[int], names: list[str]) -> list[tuple[str, ...]]:
+    """Sum the rows that are not printed; only for values with a share each, which add up to a published total."""
+    board, fmt = table.board, table.fmt
+    others = [row for row in range(len(table.names)) if row not in rows]
+    if not others or board.table.unit != "usd" or "share" not in names:
+        return []
+    sums = {
+        "partner": fmt.say(msg("{n} other rows", n=len(others))),
+        "value": fmt.number(math.fsum(_finite(board.table.before[r]) for r in others), 0),
+        "after": fmt.number(math.fsum(_finite(board.table.after[r]) for r in others), 0),
+        "share_before": fmt.share(math.fsum(_finite(board.table.before_share[r]) for r in others)),
+        "share": fmt.share(
+            math.fsum(
+                _finite((board.table.after_share if board.edited else board.table.before_share)[r]) for r in others
+            )
+        ),
+    }
+    return [tuple(sums.get(name, "") for name in names)]
+
+
+def _finite(value: float) -> float:
+    return 0.0 if math.isnan(value) else float(value)
+
+
+def _token_notes(table: FigureTable, rows: list[int]) -> tuple[str, ...]:
+    flags = dict.fromkeys(str(table.table.flag[row]) for row in rows)
+    return tuple(table.fmt.token(flag) for flag in flags if flag)
+
+
+def measures_table(board: Board, fmt: Formatter) -> Table:
+    """Return concentration on both scales, largest, top three, suppliers and N-1, after beside before with an edit."""
+    sides = (board.before, board.after) if board.edited else (board.before,)
+    names = (
+        fmt.say(msg("Concentration (HHI), 0 to 1")),
+        fmt.say(msg("The same, 0 to 10,000")),
+        fmt.say(msg("Largest partner")),
+        fmt.say(msg("Share of the largest")),
+        fmt.say(msg("Share of the three largest")),
+        fmt.say(msg("Partners with a share")),
+        fmt.say(msg("Left without the largest (N-1)")),
+    )
+    columns = [_measure_cells(side, fmt) for side in sides]
+    known = [i for i in range(len(names)) if any(column[i] != NO_FIGURE for column in columns)]
+    heads = (fmt.say(msg("before")), fmt.say(msg("after"))) if board.edited else (fmt.say(msg("published")),)
+    return Table(
+        title=fmt.say(msg("Concentration")),
+        columns=(Column(fmt.say(msg("Measure")), "left", 1), *(Column(head, "right") for head in heads)),
+        rows=tuple((names[i], *(column[i] for column in columns)) for i in known),
+        footers=0,
+        notes=(
+            fmt.say(
+                msg(
+                    "HHI: the sum of squared shares; 1 is a single partner. US merger guidelines (2023): "
+                    "moderate from 0.10, high above 0.18. N-1: what is left without the largest."
+                )
+            ),
+        ),
+    )
+
+
+def _measure_cells(measures: MeasureSet, fmt: Formatter) -> list[str]:
+    def share(value: float | None) -> str:
+        return NO_FIGURE if value is None else fmt.share(value)
+
+    return [
+        NO_FIGURE if measures.hhi is None else fmt.hhi(measures.hhi),
+        NO_FIGURE if measures.hhi is None else fmt.hhi_10000(measures.hhi),
+        NO_FIGURE if measures.largest is None else fmt.country(measures.largest),
+        share(measures.top_share),
+        share(measures.top3_share),
+        NO_FIGURE if measures.hhi is None else fmt.number(measures.n),
+        share(measures.without_largest),
+    ]
+
+
+def products_table(view: MoneyView | None, board: Board, fmt: Formatter) -> Table | None:
+    """Return the products behind a total by value; None for a single product or another source than the board's."""
+    numbers = {line.source_id: line.number for line in board.sources}
+    if view is None or len(view.keys) < 2 or not set(view.sources) <= set(numbers):
+        return None
+    rows = [
+        (
+            f"{fmt.product_code(str(view.keys[i]))} {fmt.product(str(view.keys[i]))}",
+            fmt.number(float(view.value_usd[i]), 0),
+            fmt.share(float(view.share[i])),
+        )
+        for i in range(min(PRODUCTS, len(view.keys)))
+    ]
+    left = len(view.keys) - len(rows)
+    marks = " ".join(f"[{numbers[source]}]" for source in view.sources)
+    source = fmt.say("Source {marks}", marks=marks)
+    more = fmt.say("{n} more products are in the figures", n=left) if left else ""
+    return Table(
+        title=fmt.say(msg("By product, published values")),
+        columns=(
+            Column(fmt.say(msg("Product (HS code)")), "left", 1),
+            Column(fmt.say(msg("Value (US$)")), "right"),
+            Column(fmt.say(msg("Share")), "right"),
+        ),
+        rows=tuple(rows),
+        footers=0,
+        notes=(" · ".join(part for part in (more, source) if part),),
+    )

@@ -1,0 +1,37 @@
+"""Text that came from a person, made safe to print: shown as text, never obeyed, never longer than its place."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+
+MARKING_LENGTH = 90
+NAME_LENGTH = 80
+# Directional overrides and isolates can make a printed line read differently from what it holds.
+_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_MISSING = "□"
+
+
+def clean(text: str, length: int) -> str:
+    """Return `text` on one line without control or direction characters, at most `length` characters long.
+
+    A cut is shown by an ellipsis. Meant for everything a person or a file named: the marking, a scenario's name.
+    """
+    # Looked at before the loop over characters, so that a very long text costs nothing.
+    head = text[: 20 * length]
+    kept = "".join(" " if c.isspace() else c for c in head if c.isspace() or not _is_unsafe(c))
+    line = " ".join(kept.split())
+    cut = len(line) > length or len(text) > len(head)
+    return line[: length - 1].rstrip() + "…" if cut else line
+
+
+def printable(text: str, covers: Callable[[str], bool]) -> str:
+    """Replace each character that the typeface lacks by a hollow square: an archival PDF must be able to show it."""
+    if text.isascii():
+        return text
+    composed = unicodedata.normalize("NFC", text)
+    return "".join(c if covers(c) or c == "\n" else _MISSING for c in composed)
+
+
+def _is_unsafe(character: str) -> bool:
+    return character in _BIDI or unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Cn"}
