@@ -84,3 +84,16 @@ def matching(names: Sequence[str], codes: Sequence[str], typed: str) -> MaskArra
         [wanted in fold(n) or fold(c).startswith(wanted) for n, c in zip(names, codes, strict=True)],
         dtype=np.bool_,
     )
+
+
+def leading(
+    keys: Sequence[str], values: FloatArray, always: Sequence[str], count: int = 10
+) -> tuple[list[str], list[str]]:
+    """Split partners into those to show first and the others, both by falling value.
+
+    First come the `count` largest, then those of `always` that are not among them, listed in `keys` or not.
+    """
+    ranked = [keys[row] for row in number_order(values, descending=True)]
+    first = ranked[:count]
+    first += [key for key in dict.fromkeys(always) if key not in first]
+    return first, [key for key in ranked if key not in first]

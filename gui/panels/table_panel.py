@@ -35,7 +35,7 @@ _ROW_HEIGHT = 26
 _PADDING = 20
 _SWATCH = 16
 _WIDEST = 260
-_SHARE = COLUMNS.index("share")
+_SHARE, _NOTE = COLUMNS.index("share"), COLUMNS.index("flag")
 
 
 class TablePanel(Panel):
@@ -215,6 +215,7 @@ class TablePanel(Panel):
             self.empty.show_words(say(msg("No match")), reason, button=say(msg("Clear the filter")))
         page = self.view if empty is None and self.model.rowCount() else self.empty
         self.pages.setCurrentWidget(page)
+        self.filter_box.setVisible(empty is None)
 
     def _show_columns(self) -> None:
         assert self.board is not None
@@ -244,11 +245,13 @@ class TablePanel(Panel):
         self._fit_share()
 
     def _fit_share(self) -> None:
-        """Give the share bars the room that is left."""
+        """Give the share bars the room that is left; where there are none, the notes."""
         header, room = self.view.horizontalHeader(), self.view.viewport().width()
-        if room > 0 and not self.view.isColumnHidden(_SHARE):
-            others = header.length() - header.sectionSize(_SHARE)
-            self.view.setColumnWidth(_SHARE, max(LEAST_WIDTH, room - others))
+        hidden = self.view.isColumnHidden(_SHARE)
+        wide, least = (_NOTE, 120) if hidden else (_SHARE, LEAST_WIDTH)
+        if room > 0 and not self.view.isColumnHidden(wide):
+            others = header.length() - header.sectionSize(wide)
+            self.view.setColumnWidth(wide, max(least, room - others))
 
     # Asking
 

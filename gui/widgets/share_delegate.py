@@ -37,7 +37,7 @@ class ShareDelegate(CellDelegate):
         middle = room.top() + room.height() // 2
         bars = [(pair.before, palette.baseline, middle - 4, 8)]
         if pair.edited:
-            bars = [(pair.before, palette.baseline, middle - 6, 6), (pair.after, palette.scenario, middle, 6)]
+            bars = [(pair.before, palette.baseline, middle - 7, 6), (pair.after, palette.scenario, middle, 6)]
         for share, colour, top, height in bars:
             if math.isfinite(share) and share > 0 and room.width() > 0:
                 width = max(1.0, room.width() * min(share / pair.scale, 1.0))

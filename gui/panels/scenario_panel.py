@@ -1,0 +1,304 @@
+"""The scenario: change who has which share, and see at once what that does to dependence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.present.board import Board
+from core.present.palette import Palette
+from core.present.partners import leading_partners
+from core.text.formatter import Formatter
+from core.text.messages import Message, msg
+from gui.panels.base import Panel
+from gui.theme import CAPTION, text_font
+from gui.widgets.icons import icon
+from gui.widgets.measure_pairs import MeasurePairs
+from gui.widgets.share_row import RowState, ShareRow
+
+_CHUNK = 15
+_EDITS_HEIGHT = 76
+_SPARE = 1e-9
+
+
+class ScenarioPanel(Panel):
+    """Partners with sliders, the measures before and after, and the list of edits.
+
+    Signals:
+        requestResetAll: drop every edit of the scenario.
+    """
+
+    requestResetAll = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("scenario_panel")
+        self.setProperty("region", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.heading, self.intro, self.refusal = QLabel(self), QLabel(self), QLabel(self)
+        self.scroll = QScrollArea(self)
+        self.more = QPushButton(self)
+        self.measures = MeasurePairs(self)
+        self.edits_heading = QLabel(self)
+        self.edits = QListWidget(self)
+        self.undo_button, self.redo_button = QToolButton(self), QToolButton(self)
+        self.reset_table, self.reset_all = QPushButton(self), QPushButton(self)
+        self.rows: list[ShareRow] = []
+        self._order: list[str] = []
+        self._shown = 0
+        self._listed_for: object = None
+        self._icons = None
+        self._history: tuple[Sequence[Message], Message | None, Message | None] = ((), None, None)
+        self._set_up_list()
+        self._lay_out()
+        self._connect()
+
+    # Panel
+
+    def show_board(self, board: Board, fmt: Formatter) -> None:
+        """Show the board's shares and measures in place; rows are dealt anew only for another table."""
+        worded = fmt is not self.fmt
+        super().show_board(board, fmt)
+        if worded:
+            self._word(fmt)
+            self._show_history()
+        self._deal(board)
+        self._show_refusal(board, fmt)
+        self._show_rows()
+        self.measures.show_board(board, fmt)
+        self.measures.setVisible(board.before.n > 0)
+        self.reset_table.setEnabled(board.edited)
+        self.setAccessibleDescription(self.text_summary())
+
+    def show_edits(self, edits: Sequence[Message], undo: Message | None, redo: Message | None) -> None:
+        """Show the scenario's edits, and what undo takes back and redo does again (None: nothing)."""
+        if (tuple(edits), undo, redo) != self._history:
+            self._history = (tuple(edits), undo, redo)
+            self._show_history()
+
+    def set_palette_theme(self, palette: Palette) -> None:
+        """Take the theme's colours."""
+        super().set_palette_theme(palette)
+        self._icons = (icon("lock", palette.text), icon("lock-open", palette.muted))
+        self.measures.colours = palette
+        for row in self.rows:
+            row.set_look(palette, self._icons)
+        for button, name in ((self.undo_button, "undo"), (self.redo_button, "redo")):
+            button.setIcon(icon(name, palette.text, palette.baseline))
+        self._show_history()
+
+    def text_summary(self) -> str:
+        """Return the concentration before and after, or why nothing can be edited."""
+        if self.board is None or self.fmt is None:
+            return ""
+        if self.board.not_editable_reason is not None:
+            return self.fmt.say(self.board.not_editable_reason)
+        return self.measures.accessibleDescription()
+
+    # Building
+
+    def _set_up_list(self) -> None:
+        inside = QWidget(self.scroll)
+        inside.setProperty("region", "surface")
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.more)
+        self._column.addStretch(1)
+        self.more.setFlat(True)
+        self.scroll.setWidget(inside)
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.edits.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.edits.setWordWrap(True)
+        self.edits.setFixedHeight(_EDITS_HEIGHT)
+        self.edits.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def _lay_out(self) -> None:
+        for label in (self.intro, self.refusal):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self.intro.setProperty("role", "caption")
+        self.intro.setFont(text_font(CAPTION))
+        for label in (self.heading, self.edits_heading):
+            label.setProperty("role", "heading")
+            label.setStyleSheet("font-weight: 600;")
+        for button in (self.undo_button, self.redo_button):
+            button.setIconSize(QSize(16, 16))
+        top, tools, resets = QVBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        top.setContentsMargins(8, 8, 8, 8)
+        for label in (self.heading, self.intro, self.refusal):
+            top.addWidget(label)
+        tools.setContentsMargins(8, 8, 4, 0)
+        tools.addWidget(self.edits_heading, 1)
+        tools.addWidget(self.undo_button)
+        tools.addWidget(self.redo_button)
+        resets.setContentsMargins(8, 4, 8, 8)
+        resets.setSpacing(8)
+        listing = QHBoxLayout()
+        listing.setContentsMargins(4, 0, 4, 0)
+        listing.addWidget(self.edits)
+        resets.addWidget(self.reset_table, 1)
+        resets.addWidget(self.reset_all, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(self.scroll, 1)
+        column.addSpacing(8)
+        column.addWidget(self.measures)
+        column.addLayout(tools)
+        column.addLayout(listing)
+        column.addLayout(resets)
+
+    def _connect(self) -> None:
+        self.more.clicked.connect(self._show_more)
+        self.scroll.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.undo_button.clicked.connect(self.requestUndo)
+        self.redo_button.clicked.connect(self.requestRedo)
+        self.reset_table.clicked.connect(self.requestResetTable)
+        self.reset_all.clicked.connect(self.requestResetAll)
+
+    def _word(self, fmt: Formatter) -> None:
+        say = fmt.say
+        self.heading.setText(say(msg("Scenario")))
+        self.intro.setText(say(msg("Move a share: the others make room in proportion. The total stays.")))
+        self.edits_heading.setText(say(msg("Edits")))
+        self.edits.setAccessibleName(say(msg("Edits of the scenario")))
+        self.reset_table.setText(say(msg("Reset this table")))
+        self.reset_all.setText(say(msg("Reset everything")))
+
+    # Rows
+
+    def _deal(self, board: Board) -> None:
+        """Decide which partners stand where; an edit alone never moves a row under the hand."""
+        selection = board.selection
+        key = (selection.flow, selection.year, selection.target, selection.basket, selection.partner, board.editable)
+        first, others = leading_partners(board) if board.editable else ([], [])
+        order = first + others
+        if key == self._listed_for and set(order) == set(self._order):
+            return
+        same_table = isinstance(self._listed_for, tuple) and self._listed_for[:4] == key[:4]
+        self._listed_for, self._order = key, order
+        self._shown = min(max(len(first), self._shown if same_table else 0), len(order))
+        if not same_table:
+            self.scroll.verticalScrollBar().setValue(0)
+
+    def _show_rows(self) -> None:
+        assert self.board is not None
+        assert self.fmt is not None
+        while len(self.rows) < self._shown:
+            self._add_row()
+        states = self._states(self.board)
+        for position, row in enumerate(self.rows):
+            if position < self._shown:
+                row.show_state(states[position], self.fmt)
+            if row.isHidden() == (position < self._shown):
+                row.setVisible(position < self._shown)
+        left = len(self._order) - self._shown
+        self.more.setText(self.fmt.say(msg("{count} more partners", count=left)))
+        self.more.setVisible(left > 0)
+
+    def _states(self, board: Board) -> list[RowState]:
+        table = board.table
+        place = {str(key): row for row, key in enumerate(table.keys)}
+        before, after = np.nan_to_num(table.before_share), np.nan_to_num(table.after_share)
+        kept = {p: float(after[place[p]]) for p in board.locked if p in place}
+        open_count = sum(key not in board.locked for key in place)
+        states = []
+        for partner in self._order[: self._shown]:
+            row, locked = place.get(partner), partner in board.locked
+            limit = max(0.0, 1.0 - sum(kept.values()) + kept.get(partner, 0.0))
+            others = open_count - (0 if locked or row is None else 1)
+            states.append(
+                RowState(
+                    partner=partner,
+                    before=0.0 if row is None else float(before[row]),
+                    after=0.0 if row is None else float(after[row]),
+                    limit=limit if others and limit > _SPARE else None,
+                    locked=locked,
+                    edited=board.edited,
+                    chosen=partner == board.selection.partner,
+                    listed=row is not None,
+                )
+            )
+        return states
+
+    def _add_row(self) -> None:
+        row = ShareRow(self.scroll.widget())
+        if self.colours is not None and self._icons is not None:
+            row.set_look(self.colours, self._icons)
+        row.shareAsked.connect(self.requestEditShare)
+        row.lockAsked.connect(self.requestLock)
+        row.chosen.connect(self._ask_partner)
+        self._column.insertWidget(len(self.rows), row)
+        self.rows.append(row)
+
+    def _show_more(self) -> None:
+        self._shown = min(self._shown + _CHUNK, len(self._order))
+        self._show_rows()
+
+    def _scrolled(self, value: int) -> None:
+        bar = self.scroll.verticalScrollBar()
+        if self.board is not None and value and value == bar.maximum() and self._shown < len(self._order):
+            self._show_more()
+
+    def _ask_partner(self, partner: str) -> None:
+        self.requestSelect.emit({"partner": partner})
+
+    # Words below
+
+    def _show_refusal(self, board: Board, fmt: Formatter) -> None:
+        reason = board.not_editable_reason
+        self.refusal.setText(fmt.say(reason) if reason is not None else "")
+        self.refusal.setVisible(reason is not None)
+        self.intro.setVisible(reason is None)
+
+    def _show_history(self) -> None:
+        if self.fmt is None:
+            return
+        edits, undo, redo = self._history
+        lines = [self.fmt.say(edit) for edit in edits] or [self.fmt.say(msg("No edits yet."))]
+        if redo is not None:
+            lines.append(self.fmt.say(msg("Taken back: {edit}", edit=redo)))
+        while self.edits.count() > len(lines):
+            self.edits.takeItem(self.edits.count() - 1)
+        for position, text in enumerate(lines):
+            faint = position >= len(edits)
+            self._show_line(position, text, faint)
+        self.edits.scrollToItem(self.edits.item(max(0, len(edits) - 1)))
+        self._show_step(self.undo_button, msg("Undo"), undo)
+        self._show_step(self.redo_button, msg("Redo"), redo)
+        self.reset_all.setEnabled(bool(edits))
+
+    def _show_line(self, position: int, text: str, faint: bool) -> None:
+        item = self.edits.item(position)
+        if item is None:
+            item = QListWidgetItem(self.edits)
+        item.setText(text)
+        if self.colours is not None:
+            item.setForeground(QColor(self.colours.muted if faint else self.colours.text))
+
+    def _show_step(self, button: QToolButton, name: Message, step: Message | None) -> None:
+        assert self.fmt is not None
+        words = self.fmt.say(name)
+        tip = words if step is None else self.fmt.say(msg("{step}: {edit}", step=words, edit=step))
+        button.setEnabled(step is not None)
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)

@@ -1,0 +1,214 @@
+"""One partner of the scenario: name, slider, number and lock."""
+
+from __future__ import annotations
+
+import itertools
+import time
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QIcon, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+
+from core.present.palette import Palette
+from core.text.formatter import Formatter
+from core.text.messages import Named, msg
+from gui.theme import BODY, CAPTION, text_font
+from gui.widgets.share_field import ShareField
+from gui.widgets.share_slider import ShareSlider
+
+NAME_WIDTH = 112
+_BURST_SECONDS = 0.8
+_gestures = itertools.count(1)
+
+
+@dataclass(frozen=True, slots=True)
+class RowState:
+    """What a row shows; shares 0-1, `limit` the most that locks leave, None where nothing can be moved."""
+
+    partner: str
+    before: float
+    after: float
+    limit: float | None
+    locked: bool
+    edited: bool
+    chosen: bool
+    listed: bool
+
+
+class ShareRow(QWidget):
+    """Shows one partner and asks; after each question it shows again what the board last said.
+
+    Signals:
+        shareAsked: partner, share 0-1, and the number of the gesture (one drag, key burst or typed entry).
+        lockAsked: partner, whether to lock.
+        chosen: partner whose name was clicked.
+    """
+
+    shareAsked = Signal(str, float, int)
+    lockAsked = Signal(str, bool)
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.slider = ShareSlider(self)
+        self.field = ShareField(self)
+        self.lock = QToolButton(self)
+        self.state: RowState | None = None
+        self._fmt: Formatter | None = None
+        self._colours: Palette | None = None
+        self._name = self._caption = ""
+        self._gesture = 0
+        self._last_key = 0.0
+        self._icons: tuple[QIcon, QIcon] | None = None
+        self._lay_out()
+        self.slider.dragStarted.connect(self._start_gesture)
+        self.slider.dragAsked.connect(self._ask)
+        self.slider.keyAsked.connect(self._ask_by_key)
+        self.field.stepped.connect(self._ask_by_key)
+        self.field.typed.connect(self._ask_typed)
+        self.lock.clicked.connect(self._toggle_lock)
+
+    def set_look(self, palette: Palette, icons: tuple[QIcon, QIcon]) -> None:
+        """Take the theme's colours and the icons for locked and open."""
+        self._colours = self.slider.colours = palette
+        self._icons = icons
+        self._show_lock_icon()
+        self.update()
+
+    def show_state(self, state: RowState, fmt: Formatter) -> None:
+        """Show a partner's shares; nothing happens when nothing changed."""
+        if state == self.state and fmt is self._fmt:
+            return
+        worded = fmt is not self._fmt or self.state is None or state.partner != self.state.partner
+        relocked = worded or self.state is None or state.locked != self.state.locked
+        self.state, self._fmt = state, fmt
+        if worded:
+            self._name = fmt.country(state.partner)
+            self.field.show_language(fmt.language)
+            self._word(fmt)
+        if relocked:
+            self._show_lock(state, fmt)
+        self._caption = self._caption_for(state, fmt)
+        self._show_controls(state)
+        self.update()
+
+    # Building
+
+    def _lay_out(self) -> None:
+        self.field.setFixedWidth(64)
+        self.lock.setCheckable(True)
+        self.lock.setFixedSize(26, 26)
+        self.lock.setIconSize(QSize(16, 16))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8 + NAME_WIDTH, 0, 4, 0)
+        row.setSpacing(4)
+        row.addWidget(self.slider, 1)
+        row.addWidget(self.field)
+        row.addWidget(self.lock)
+        self.setFixedHeight(36)
+
+    def _word(self, fmt: Formatter) -> None:
+        self.slider.setAccessibleName(fmt.say(msg("Share of {partner}", partner=self._name)))
+        self.field.setAccessibleName(fmt.say(msg("Share of {partner}, percent", partner=self._name)))
+
+    def _show_controls(self, state: RowState) -> None:
+        assert self._fmt is not None
+        free = state.limit is not None and not state.locked
+        limit = 1.0 if state.limit is None else state.limit
+        self.slider.show_share(state.before, state.after, limit, state.edited)
+        self.field.show_share(state.after, max(limit, state.after))
+        for control in (self.slider, self.field):
+            if control.isEnabled() != free:
+                control.setEnabled(free)
+        stuck = state.limit is None and not state.locked
+        tip = self._fmt.say(msg("All other partners are locked: open one to make room.")) if stuck else self._name
+        if tip != self.toolTip():
+            self.setToolTip(tip)
+
+    def _show_lock(self, state: RowState, fmt: Formatter) -> None:
+        self.lock.setChecked(state.locked)
+        words = msg("Locked: keeps its share (L)") if state.locked else msg("Open: makes room (L)")
+        self.lock.setToolTip(fmt.say(words))
+        self.lock.setAccessibleName(fmt.say(msg("Lock {partner}", partner=self._name)))
+        self.lock.setAccessibleDescription(fmt.say(words))
+        self._show_lock_icon()
+
+    def _show_lock_icon(self) -> None:
+        if self._icons is not None:
+            self.lock.setIcon(self._icons[0 if self.lock.isChecked() else 1])
+
+    @staticmethod
+    def _caption_for(state: RowState, fmt: Formatter) -> str:
+        if state.locked:
+            return fmt.say(msg("locked"))
+        if state.edited and abs(state.after - state.before) >= 0.0005:
+            return fmt.say(msg("was {share}", share=Named("share", state.before)))
+        return "" if state.listed else fmt.say(msg("none recorded"))
+
+    # Asking
+
+    def _start_gesture(self) -> None:
+        self._gesture = next(_gestures)
+
+    def _ask(self, share: float) -> None:
+        if self.state is None or self._fmt is None:
+            return
+        self.shareAsked.emit(self.state.partner, share, self._gesture)
+        # A refused edit brings no new board: go back to what holds, rather than show a share that is not.
+        self._show_controls(self.state)
+
+    def _ask_by_key(self, share: float) -> None:
+        now = time.monotonic()
+        if now - self._last_key > _BURST_SECONDS:
+            self._start_gesture()
+        self._ask(share)
+        self._last_key = time.monotonic()
+
+    def _ask_typed(self, share: float) -> None:
+        self._start_gesture()
+        self._ask(share)
+
+    def _toggle_lock(self) -> None:
+        if self.state is None or self._fmt is None:
+            return
+        self.lockAsked.emit(self.state.partner, not self.state.locked)
+        self._show_lock(self.state, self._fmt)
+
+    # Qt overrides
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_L:
+            self._toggle_lock()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.state is not None:
+            self.chosen.emit(self.state.partner)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._colours is None or self.state is None:
+            return
+        painter = QPainter(self)
+        if self.state.chosen:
+            painter.fillRect(self.rect(), QColor(self._colours.accent_soft))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._colours.country(self.state.partner)))
+        painter.drawRoundedRect(QRectF(8, (self.height() - 8) / 2, 8, 8), 2, 2)
+        weight = QFont.Weight.DemiBold if self.state.chosen else QFont.Weight.Normal
+        room = QRectF(24, 0, NAME_WIDTH - 20, self.height())
+        if self._caption:
+            self._paint_line(painter, room.adjusted(0, 19, 0, 0), self._caption, text_font(CAPTION), self._colours.muted)
+            room = room.adjusted(0, 3, 0, -16)
+        self._paint_line(painter, room, self._name, text_font(BODY, weight), self._colours.text)
+        painter.end()
+
+    @staticmethod
+    def _paint_line(painter: QPainter, room: QRectF, text: str, font: QFont, colour: str) -> None:
+        painter.setFont(font)
+        painter.setPen(QColor(colour))
+        words = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()))
+        upright = Qt.AlignmentFlag.AlignTop if room.height() < 20 else Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(room, upright | Qt.AlignmentFlag.AlignLeft, words)
