@@ -1,0 +1,37 @@
+"""The one command: `veta` opens the window, `veta FILE.veta` a scenario, any other word runs without a screen."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+SCREEN_COMMANDS = ("screenshot", "self-test")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run Veta and return its exit code. Headless subcommands never import Qt."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if wants_window(arguments):
+        from gui.app import run_window  # noqa: PLC0415 - Qt only where a window is wanted
+
+        return run_window(arguments)
+    if arguments[0] == "screenshot":
+        from gui.screenshot import run_screenshot  # noqa: PLC0415
+
+        return run_screenshot(arguments[1:])
+    if arguments[0] == "self-test":
+        from gui.self_test import run_self_test  # noqa: PLC0415
+
+        return run_self_test(arguments[1:])
+    from core.commands.main import run  # noqa: PLC0415 - the window must not wait for the command line
+
+    return run(arguments)
+
+
+def wants_window(arguments: Sequence[str]) -> bool:
+    """Return whether the arguments ask for the window: none, or one scenario file."""
+    return not arguments or (len(arguments) == 1 and arguments[0].endswith(".veta"))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

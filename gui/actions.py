@@ -1,0 +1,157 @@
+"""Every action of the window, told once: menus, shortcuts and tooltips are made from this table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from core.text.messages import Message, msg
+
+if TYPE_CHECKING:
+    from core.store import Store
+    from core.text.formatter import Formatter
+
+MenuId = Literal["file", "edit", "view", "theme", "language", "go", "help"]
+MENUS: dict[MenuId, Message] = {
+    "file": msg("&File"),
+    "edit": msg("&Edit"),
+    "view": msg("&View"),
+    "theme": msg("&Theme"),
+    "language": msg("&Language"),
+    "go": msg("&Go"),
+    "help": msg("&Help"),
+}
+SUBMENUS: dict[MenuId, MenuId] = {"theme": "view", "language": "view"}
+
+
+def can_undo(store: Store) -> bool:
+    """Whether there is an edit to take back."""
+    return store.undo_label is not None
+
+
+def can_redo(store: Store) -> bool:
+    """Whether there is an edit to repeat."""
+    return store.redo_label is not None
+
+
+def has_edits(store: Store) -> bool:
+    """Whether the scenario changes anything."""
+    return bool(store.snapshot.scenario.edits)
+
+
+def table_edited(store: Store) -> bool:
+    """Whether the table on show is changed."""
+    return any(edit.table == store.snapshot.table for edit in store.snapshot.scenario.edits)
+
+
+@dataclass(frozen=True)
+class ActionSpec:
+    """One action: `handler` names a bound method from the window on, such as "documents.save"."""
+
+    id: str
+    menu: MenuId
+    text: Message
+    handler: str
+    shortcuts: tuple[str, ...] = ()
+    enabled: Callable[[Store], bool] | None = None
+    choice: bool = False
+    line_before: bool = False
+
+
+SPECS: tuple[ActionSpec, ...] = (
+    ActionSpec("new", "file", msg("&New scenario"), "documents.new", ("Ctrl+N",)),
+    ActionSpec("open", "file", msg("&Open scenario…"), "documents.open", ("Ctrl+O",)),
+    ActionSpec("save", "file", msg("&Save scenario"), "documents.save", ("Ctrl+S",)),
+    ActionSpec("save-as", "file", msg("Save scenario &as…"), "documents.save_as", ("Ctrl+Shift+S",)),
+    ActionSpec("rename", "file", msg("&Rename scenario…"), "documents.rename", ("F2",)),
+    ActionSpec("brief", "file", msg("&Brief: preview and export…"), "show_brief", ("Ctrl+E",), line_before=True),
+    ActionSpec("print", "file", msg("&Print the brief…"), "print_brief", ("Ctrl+P",)),
+    ActionSpec("quit", "file", msg("&Quit"), "close", ("Ctrl+Q",), line_before=True),
+    ActionSpec("undo", "edit", msg("&Undo"), "requests.undo", ("Ctrl+Z",), can_undo),
+    ActionSpec("redo", "edit", msg("&Redo"), "requests.redo", ("Ctrl+Shift+Z", "Ctrl+Y"), can_redo),
+    ActionSpec("reset-table", "edit", msg("Reset this &table"), "requests.reset_table", (), table_edited, line_before=True),
+    ActionSpec("reset-all", "edit", msg("Reset &everything"), "requests.reset_all", (), has_edits),
+    ActionSpec("rail", "view", msg("List of &minerals"), "toggle_rail", ("Ctrl+1",)),
+    ActionSpec("scenario", "view", msg("&Scenario panel"), "toggle_scenario", ("Ctrl+2",)),
+    ActionSpec("next-part", "view", msg("Next &part of the window"), "next_part", ("F6",)),
+    ActionSpec("theme-system", "theme", msg("As the &system"), "set_theme_system", choice=True),
+    ActionSpec("theme-light", "theme", msg("&Light"), "set_theme_light", choice=True),
+    ActionSpec("theme-dark", "theme", msg("&Dark"), "set_theme_dark", choice=True),
+    ActionSpec("language-en", "language", msg("English"), "set_language_en", choice=True),
+    ActionSpec("language-es", "language", msg("Español"), "set_language_es", choice=True),
+    ActionSpec("search", "go", msg("&Search"), "topbar.search.begin", ("Ctrl+K",)),
+    ActionSpec("rare-earths", "go", msg("&Rare earths"), "requests.show_rare_earths", ("Ctrl+R", "R"), line_before=True),
+    ActionSpec("whole", "go", msg("&Whole picture"), "requests.show_whole", ("Ctrl+Home", "Home")),
+    ActionSpec("us-imports", "go", msg("&US imports"), "requests.show_us_imports", ("Ctrl+U",), line_before=True),
+    ActionSpec("mexico-exports", "go", msg("&Mexico's exports"), "requests.show_mexico_exports", ("Ctrl+M",)),
+    ActionSpec("earlier", "go", msg("&Earlier year"), "topbar.years.step_back", ("Alt+Left",), line_before=True),
+    ActionSpec("later", "go", msg("&Later year"), "topbar.years.step_forward", ("Alt+Right",)),
+    ActionSpec("about", "help", msg("&About Veta"), "about"),
+)
+
+
+class ActionSet(QObject):
+    """The window's actions, built from the table."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._actions: dict[str, QAction] = {}
+        self._menus: dict[MenuId, QMenu] = {}
+        self._groups: dict[MenuId, QActionGroup] = {}
+        for spec in SPECS:
+            self._actions[spec.id] = self._make(spec)
+
+    def __getitem__(self, id_: str) -> QAction:
+        """Return the action with an id."""
+        return self._actions[id_]
+
+    def fill(self, bar: QMenuBar) -> None:
+        """Put menus and actions into a menu bar."""
+        for id_ in MENUS:
+            above = self._menus[SUBMENUS[id_]] if id_ in SUBMENUS else bar
+            self._menus[id_] = above.addMenu("")
+        for spec in SPECS:
+            menu = self._menus[spec.menu]
+            if spec.line_before:
+                menu.addSeparator()
+            menu.addAction(self._actions[spec.id])
+
+    def show_language(self, fmt: Formatter) -> None:
+        """Word menus and actions anew."""
+        for id_, menu in self._menus.items():
+            menu.setTitle(fmt.say(MENUS[id_]))
+        for spec in SPECS:
+            self._actions[spec.id].setText(fmt.say(spec.text))
+
+    def refresh(self, store: Store, fmt: Formatter) -> None:
+        """Enable what can be done now, and name the steps that undo and redo would take."""
+        for spec in SPECS:
+            if spec.enabled is not None:
+                self._actions[spec.id].setEnabled(spec.enabled(store))
+        self._name_step("undo", msg("&Undo"), msg("&Undo: {step}"), store.undo_label, fmt)
+        self._name_step("redo", msg("&Redo"), msg("&Redo: {step}"), store.redo_label, fmt)
+
+    def check(self, id_: str) -> None:
+        """Mark one of several choices."""
+        self._actions[id_].setChecked(True)
+
+    def _name_step(self, id_: str, bare: Message, full: Message, label: Message | None, fmt: Formatter) -> None:
+        text = fmt.say(bare) if label is None else fmt.say(full.text, step=label)
+        self._actions[id_].setText(text)
+
+    def _make(self, spec: ActionSpec) -> QAction:
+        action = QAction(self)
+        action.setObjectName(spec.id)
+        action.setShortcuts([QKeySequence(keys) for keys in spec.shortcuts])
+        # Without this, macOS moves actions into the application menu by guessing from their words.
+        action.setMenuRole(QAction.MenuRole.NoRole)
+        if spec.choice:
+            action.setCheckable(True)
+            group = self._groups.setdefault(spec.menu, QActionGroup(self))
+            group.addAction(action)
+        return action

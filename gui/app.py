@@ -1,0 +1,161 @@
+"""Starts and ends the program with a window: display, fonts, figures, window, event loop."""
+
+from __future__ import annotations
+
+import contextlib
+import locale
+import logging
+import logging.handlers
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+# pandas first: the import hook of PySide6 looks at every later module, which costs about 0.2 s here.
+import pandas  # noqa: F401, ICN001
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from core import __version__
+from core.dataset.load import load_dataset
+from core.errors import VetaError
+from core.paths import log_file
+from core.store import Snapshot, Store
+from core.text.formatter import Formatter
+from core.text.messages import Message, msg
+from gui import theme
+from gui.main_window import MainWindow
+from gui.window_state import LANGUAGES, WindowState, load_state, save_state
+
+if TYPE_CHECKING:
+    from core.dataset.load import Dataset
+
+log = logging.getLogger("veta")
+LOG_BYTES = 1_000_000
+NO_DISPLAY = msg(
+    "Veta needs a display to open its window. Log in to a desktop, use ssh -X, or set DISPLAY; "
+    "without one, “veta query” and “veta brief” work."
+)
+UNEXPECTED = msg("Something went wrong inside Veta; your scenario is still open. Details are in {path}.")
+
+
+def run_window(arguments: Sequence[str]) -> int:
+    """Open the window, with a scenario file where one is given; return the exit code."""
+    start_log()
+    state = load_state()
+    language = state.language or system_language()
+    if not has_display(os.environ, sys.platform):
+        return complain(NO_DISPLAY, language)
+    app = application()
+    window: MainWindow | None = None
+    try:
+        window = make_window(language=language, state=state)
+    except VetaError as error:
+        return complain(error.message, language, dialog=True)
+    sys.excepthook = _Excepthook(window)
+    window.restore()
+    window.show()
+    if arguments:
+        window.open_path(Path(arguments[0]))
+    code = app.exec()
+    save_state(window.state())
+    end(window)
+    return code
+
+
+def application() -> QApplication:
+    """Return the one QApplication, named and ready."""
+    known = QApplication.instance()
+    app = known if isinstance(known, QApplication) else QApplication([sys.argv[0]])
+    app.setApplicationName("Veta")
+    app.setApplicationDisplayName("")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("veta")
+    qInstallMessageHandler(_log_qt)
+    return app
+
+
+def make_window(
+    *, language: str = "en", state: WindowState | None = None, dataset: Dataset | None = None
+) -> MainWindow:
+    """Return a window over the bundled figures, not yet shown.
+
+    Raises:
+        VetaError: a font or the figures are missing or damaged.
+    """
+    theme.load_fonts()
+    snapshot = Snapshot(dataset or load_dataset(), language=language)
+    return MainWindow(Store(snapshot), state)
+
+
+def end(window: MainWindow) -> None:
+    """Let go of a closed window in order, before the interpreter takes things apart in none."""
+    sys.excepthook = sys.__excepthook__
+    window.deleteLater()
+    app = QApplication.instance()
+    if app is not None:
+        app.sendPostedEvents(window, 0)
+    qInstallMessageHandler(None)
+
+
+def has_display(environment: Mapping[str, str], platform: str) -> bool:
+    """Return whether a window can be shown; only X and Wayland can be missing one."""
+    if environment.get("QT_QPA_PLATFORM") or platform in ("win32", "darwin"):
+        return True
+    return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
+
+
+def system_language() -> str:
+    """Return the reader's language where Veta speaks it, else English."""
+    with contextlib.suppress(ValueError):
+        code = locale.getlocale()[0] or os.environ.get("LANG", "")
+        if code[:2].lower() in LANGUAGES:
+            return code[:2].lower()
+    return "en"
+
+
+def complain(message: Message, language: str, *, dialog: bool = False) -> int:
+    """Say in one sentence why there is no window; return exit code 2."""
+    text = Formatter(language).say(message)
+    print(text, file=sys.stderr)
+    if dialog and os.environ.get("QT_QPA_PLATFORM") != "offscreen":
+        QMessageBox.critical(None, "Veta", text)
+    return 2
+
+
+def start_log() -> None:
+    """Write warnings and errors to the log file; without one where its folder cannot be written."""
+    path = log_file()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handler = logging.handlers.RotatingFileHandler(path, maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8")
+    except OSError:
+        logging.getLogger().addHandler(logging.NullHandler())
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.getLogger().addHandler(handler)
+
+
+class _Excepthook:
+    """Logs what nobody caught and tells the person in the window; never opens a dialog over their work."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._busy = False
+
+    def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        log.critical("uncaught", exc_info=(kind, error, trace))
+        if self._busy or issubclass(kind, KeyboardInterrupt):
+            return
+        self._busy = True
+        try:
+            self._window.show_problem(msg(UNEXPECTED.text, path=str(log_file())))
+        finally:
+            self._busy = False
+
+
+def _log_qt(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+    levels = {QtMsgType.QtDebugMsg: logging.DEBUG, QtMsgType.QtInfoMsg: logging.INFO}
+    logging.getLogger("qt").log(levels.get(kind, logging.WARNING), "%s", text)

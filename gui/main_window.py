@@ -1,0 +1,263 @@
+"""The window: panels around one store. It shows what the store holds and passes on what is asked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QSize, Qt, QTranslator
+from PySide6.QtGui import QCloseEvent, QCursor, QGuiApplication
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QVBoxLayout, QWidget
+
+import gui.theme as theme
+from core.text.messages import Message
+from gui import wiring
+from gui.about import about_box
+from gui.actions import ActionSet
+from gui.brief_preview import BriefPreview
+from gui.documents import Documents
+from gui.panels.base import Panel
+from gui.panels.chart_panel import ChartPanel
+from gui.panels.header import Header
+from gui.panels.map_panel import MapPanel
+from gui.panels.rail import Rail
+from gui.panels.scenario_panel import ScenarioPanel
+from gui.panels.statusbar import StatusBar
+from gui.panels.table_panel import TablePanel
+from gui.panels.topbar import TopBar
+from gui.session import Change, Requests, StoreBridge
+from gui.source_dialog import SourceDialog, origin_lines
+from gui.widgets.body import Body
+from gui.widgets.icons import application_icon
+from gui.widgets.message_bar import MessageBar
+from gui.window_state import WindowState, encode_geometry
+
+if TYPE_CHECKING:
+    from core.present.board import Board
+    from core.present.palette import Palette
+    from core.store import Store
+
+SMALLEST = QSize(1024, 640)
+USUAL = QSize(1600, 1000)
+SCENARIO_MENU = ("rename", "new", "open", "save", "save-as", "reset-all")
+
+
+class MainWindow(QMainWindow):
+    """Everything on screen for one store."""
+
+    def __init__(self, store: Store, state: WindowState | None = None) -> None:
+        super().__init__()
+        self._state = state or WindowState()
+        self.bridge = StoreBridge(store, self)
+        self.requests = Requests(store, self)
+        self.documents = Documents(self.bridge, self.requests, self)
+        self.commands = ActionSet(self)
+        self._words = QTranslator(self)
+        self._colours: Palette = theme.resolve(self._state.theme)
+        self._make_panels(store)
+        self._lay_out()
+        wiring.connect(self)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+        self._set_theme()
+        self._show_language()
+        self.refresh(store.board, None)
+
+    # What is shown
+
+    def refresh(self, board: Board, change: Change | None) -> None:
+        """Show a board in every panel."""
+        fmt, snapshot = self.bridge.fmt, self.bridge.store.snapshot
+        if change is not None and change.language:
+            self._show_language()
+        for panel in self.panels.values():
+            panel.show_board(board, fmt)
+        self.topbar.show_scenario(snapshot.scenario.name, bool(snapshot.scenario.edits), snapshot.modified, fmt)
+        self.commands.refresh(self.bridge.store, fmt)
+        self.setWindowModified(snapshot.modified)
+        name = snapshot.scenario.name or fmt.say(board.title)
+        self.setWindowTitle(f"{name}[*] \u2013 Veta")
+
+    def show_problem(self, message: Message) -> None:
+        """Show an error sentence in the bar."""
+        self.messages.show_message(message, self.bridge.fmt)
+
+    def show_note(self, message: Message) -> None:
+        """Show a note in the bar."""
+        self.messages.show_message(message, self.bridge.fmt, "note")
+
+    def show_source(self, row_ids: tuple[int, ...]) -> None:
+        """Show where a number comes from."""
+        if not len(row_ids):
+            return
+        snapshot, fmt = self.bridge.store.snapshot, self.bridge.fmt
+        lines = origin_lines(snapshot.dataset, snapshot.selection.flow, row_ids, fmt)
+        SourceDialog(fmt.say(snapshot.board.title), lines, fmt, self).show()
+
+    def show_brief(self) -> BriefPreview:
+        """Open the preview of the brief."""
+        preview = BriefPreview(self.bridge.store.snapshot, self.bridge.fmt, self._colours, self)
+        preview.open()
+        return preview
+
+    def print_brief(self) -> None:
+        """Open the preview and ask for a printer at once."""
+        self.show_brief().print()
+
+    def show_scenario_menu(self) -> None:
+        """Offer what can be done with the scenario, below its name."""
+        menu = QMenu(self)
+        menu.addActions([self.commands[id_] for id_ in SCENARIO_MENU])
+        menu.aboutToHide.connect(menu.deleteLater)
+        button = self.topbar.scenario_button
+        below = button.mapToGlobal(button.rect().bottomLeft()) if button.isVisible() else QCursor.pos()
+        menu.popup(below)
+
+    def about(self) -> None:
+        """Say what this program is and which figures it holds."""
+        about_box(self.bridge.store.snapshot.dataset, self.bridge.fmt, self).open()
+
+    def toggle_rail(self) -> None:
+        """Show or hide the list of minerals."""
+        self.body.toggle_rail()
+
+    def toggle_scenario(self) -> None:
+        """Show or hide the scenario panel."""
+        self.body.toggle_scenario()
+
+    def next_part(self) -> None:
+        """Move the focus to the next visible part of the window."""
+        parts = [panel for panel in self.panels.values() if panel.isVisible()]
+        held = next((i for i, part in enumerate(parts) if part.isAncestorOf(QApplication.focusWidget())), -1)
+        for step in range(1, len(parts) + 1):
+            if _focus_first(parts[(held + step) % len(parts)]):
+                return
+
+    # Theme and language
+
+    @property
+    def colours(self) -> Palette:
+        """The palette in use."""
+        return self._colours
+
+    def set_theme_system(self) -> None:
+        """Follow the desktop's light or dark setting."""
+        self._choose_theme("system")
+
+    def set_theme_light(self) -> None:
+        """Use the light theme."""
+        self._choose_theme("light")
+
+    def set_theme_dark(self) -> None:
+        """Use the dark theme."""
+        self._choose_theme("dark")
+
+    def set_language_en(self) -> None:
+        """Read everything in English."""
+        self._choose_language("en")
+
+    def set_language_es(self) -> None:
+        """Read everything in Spanish."""
+        self._choose_language("es")
+
+    def open_path(self, path: Path) -> bool:
+        """Open a scenario file."""
+        return self.documents.open_path(path)
+
+    def state(self) -> WindowState:
+        """Return what to remember of this window."""
+        geometry = encode_geometry(self.saveGeometry().data())
+        return replace(self._state, geometry=geometry, splitters={**self._state.splitters, **self.body.sizes()})
+
+    def restore(self) -> None:
+        """Take up the remembered geometry, or the usual size where there is none."""
+        if not (self._state.geometry_bytes and self.restoreGeometry(self._state.geometry_bytes)):
+            screen = self.screen().availableSize() if self.screen() else USUAL
+            self.resize(USUAL.boundedTo(screen).expandedTo(SMALLEST))
+        self.body.restore(self._state.splitters)
+
+    def _choose_theme(self, choice: theme.ThemeChoice) -> None:
+        self._state = replace(self._state, theme=choice)
+        self._set_theme()
+
+    def _choose_language(self, language: str) -> None:
+        self._state = replace(self._state, language=language)
+        self.requests.set_language(language)
+
+    def _follow_system(self) -> None:
+        if self._state.theme == "system":
+            self._set_theme()
+
+    def _set_theme(self) -> None:
+        self._colours = theme.resolve(self._state.theme)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.apply(app, self._colours)
+        for panel in self.panels.values():
+            panel.set_palette_theme(self._colours)
+        self.messages.set_colours(self._colours)
+        self.commands.check(f"theme-{self._state.theme}")
+
+    def _show_language(self) -> None:
+        fmt = self.bridge.fmt
+        QApplication.removeTranslator(self._words)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if fmt.language != "en" and self._words.load(f"qtbase_{fmt.language}", folder):
+            QApplication.installTranslator(self._words)
+        self.commands.show_language(fmt)
+        self.commands.check(f"language-{fmt.language}")
+        self.body.figures.show_language(fmt)
+        self.messages.show_language(fmt)
+
+    # Parts
+
+    def _make_panels(self, store: Store) -> None:
+        self.topbar, self.rail, self.header, self.status = TopBar(), Rail(), Header(), StatusBar()
+        self.panels: dict[str, Panel] = {
+            "topbar": self.topbar,
+            "rail": self.rail,
+            "header": self.header,
+            "map": MapPanel(),
+            "chart": ChartPanel(),
+            "table": TablePanel(),
+            "scenario": ScenarioPanel(),
+            "status": self.status,
+        }
+        for name, panel in self.panels.items():
+            panel.setObjectName(name)
+        self.topbar.set_dataset(store.snapshot.dataset)
+        self.rail.set_dataset(store.snapshot.dataset)
+        self.status.set_dataset(store.snapshot.dataset)
+        self.messages = MessageBar()
+        self.body = Body(self.panels)
+
+    def _lay_out(self) -> None:
+        self.setWindowIcon(application_icon())
+        self.setMinimumSize(SMALLEST)
+        centre = QWidget(self)
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.topbar)
+        column.addWidget(self.messages)
+        column.addWidget(self.body, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(centre)
+        self.commands.fill(self.menuBar())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask before anything is lost, then let go of the store."""
+        if not self.documents.may_leave():
+            event.ignore()
+            return
+        self.bridge.close()
+        event.accept()
+
+
+def _focus_first(part: QWidget) -> bool:
+    """Give the focus to the first widget of a part that takes it by keyboard."""
+    for child in part.findChildren(QWidget):
+        if child.isVisible() and child.isEnabled() and child.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            child.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return True
+    return False

@@ -1,0 +1,86 @@
+"""The header: one sentence that says what is shown, the finding behind it, and the five numbers that carry it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from core.present.figures import spoken
+from gui.panels.base import Panel
+from gui.theme import HEADLINE, text_font
+from gui.widgets.figure_button import FigureButton
+
+if TYPE_CHECKING:
+    from core.present.board import Board
+    from core.present.palette import Palette
+    from core.text.formatter import Formatter
+
+NUMBERS = 5
+
+
+class Header(Panel):
+    """Shows a board's title, story and key figures."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("region", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.title = self._sentence()
+        self.title.setFont(text_font(HEADLINE, QFont.Weight.DemiBold))
+        self.story = self._sentence()
+        self.story.setProperty("role", "caption")
+        self.figures = tuple(FigureButton(self) for _ in range(NUMBERS))
+        numbers = QHBoxLayout()
+        numbers.setSpacing(4)
+        # The numbers line up with the sentence above them, so their own padding hangs outside it.
+        numbers.setContentsMargins(8, 4, 8, 0)
+        for figure in self.figures:
+            numbers.addWidget(figure)
+            figure.opened.connect(self.requestSource)
+        words = QVBoxLayout()
+        words.setContentsMargins(16, 0, 16, 0)
+        words.setSpacing(2)
+        words.addWidget(self.title)
+        words.addWidget(self.story)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 10, 0, 8)
+        column.setSpacing(0)
+        column.addLayout(words)
+        column.addLayout(numbers)
+
+    def show_board(self, board: Board, fmt: Formatter) -> None:
+        """Show a board's sentence and numbers."""
+        super().show_board(board, fmt)
+        self.title.setText(fmt.say(board.title))
+        self.story.setText(fmt.say(board.story) if board.story else "")
+        self.story.setVisible(board.story is not None)
+        shown = board.key_figures[:NUMBERS]
+        for position, button in enumerate(self.figures):
+            button.setVisible(position < len(shown))
+            if position < len(shown):
+                button.show_figure(shown[position], fmt)
+        self.setAccessibleName(fmt.say("What is shown"))
+        self.setAccessibleDescription(self.text_summary())
+
+    def set_palette_theme(self, palette: Palette) -> None:
+        """Take the theme's colours."""
+        super().set_palette_theme(palette)
+        for button in self.figures:
+            button.set_colours(palette)
+
+    def text_summary(self) -> str:
+        """Return the sentence and the numbers."""
+        if self.board is None or self.fmt is None:
+            return ""
+        fmt = self.fmt
+        return ". ".join([self.title.text(), *(spoken(figure, fmt) for figure in self.board.key_figures)])
+
+    def _sentence(self) -> QLabel:
+        label = QLabel(self)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        return label

@@ -1,0 +1,133 @@
+"""One of the five numbers: a label, the number (before and after as a pair), a note; a click leads to its source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from core.present.figures import after_text, before_text, spoken
+from core.text.messages import msg
+from gui.theme import BODY, CAPTION, FIGURE, figure_font, text_font
+
+if TYPE_CHECKING:
+    from core.present.board import KeyFigure
+    from core.present.palette import Palette
+    from core.text.formatter import Formatter
+
+ARROW = "→"
+PADDING, GAP = 8, 6
+LABEL_LINE, FIGURE_LINE, NOTE_LINE = 16, 28, 16
+SIZES = (FIGURE, 17, 15, BODY)
+
+
+class FigureButton(QAbstractButton):
+    """A key figure as a door to its source.
+
+    Signals:
+        opened: the row numbers (tuple of int) behind the figure.
+    """
+
+    opened = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.figure: KeyFigure | None = None
+        self._colours: Palette | None = None
+        self._label = self._before = self._after = self._note = ""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(self._on_clicked)
+
+    def show_figure(self, figure: KeyFigure, fmt: Formatter) -> None:
+        """Show a key figure."""
+        self.figure = figure
+        self._label = fmt.say(figure.label)
+        self._before, self._after = before_text(figure, fmt), after_text(figure, fmt)
+        self._note = fmt.say(figure.note) if figure.note else ""
+        line = spoken(figure, fmt)
+        self.setAccessibleName(line)
+        where = msg("Click to see where it comes from") if figure.row_ids else msg("No row of the figures stands behind this")
+        self.setToolTip(f"{line}\n{fmt.say(where)}")
+        self.setCursor(Qt.CursorShape.PointingHandCursor if figure.row_ids else Qt.CursorShape.ArrowCursor)
+        self.updateGeometry()
+        self.update()
+
+    def set_colours(self, colours: Palette) -> None:
+        """Take the theme's colours."""
+        self._colours = colours
+        self.update()
+
+    def _on_clicked(self) -> None:
+        if self.figure is not None:
+            self.opened.emit(self.figure.row_ids)
+
+    def _line(self) -> str:
+        return f"{self._before} {ARROW} {self._after}" if self._after else self._before
+
+    def _fitting_font(self, width: int) -> QFont:
+        for size in SIZES:
+            font = figure_font(size, QFont.Weight.DemiBold)
+            if QFontMetrics(font).horizontalAdvance(self._line()) <= width:
+                return font
+        return figure_font(SIZES[-1], QFont.Weight.DemiBold)
+
+    def sizeHint(self) -> QSize:
+        """Ask for the widest of the three lines."""
+        figure = QFontMetrics(figure_font(FIGURE, QFont.Weight.DemiBold)).horizontalAdvance(self._line())
+        caption = QFontMetrics(text_font(CAPTION))
+        widest = max(figure, caption.horizontalAdvance(self._label), caption.horizontalAdvance(self._note))
+        return QSize(widest + 2 * PADDING, self._height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Shrink to what a short number needs."""
+        return QSize(88, self._height())
+
+    def _height(self) -> int:
+        return LABEL_LINE + FIGURE_LINE + NOTE_LINE + PADDING
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the three lines."""
+        colours = self._colours
+        if colours is None or self.figure is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, colours)
+        room = self.rect().adjusted(PADDING, PADDING // 2, -PADDING, -PADDING // 2)
+        label = QRect(room.left(), room.top(), room.width(), LABEL_LINE)
+        figure = QRect(room.left(), label.bottom() + 1, room.width(), FIGURE_LINE)
+        note = QRect(room.left(), figure.bottom() + 1, room.width(), NOTE_LINE)
+        self._paint_caption(painter, label, self._label, colours.muted)
+        self._paint_figure(painter, figure, colours)
+        self._paint_caption(painter, note, self._note, colours.muted)
+
+    def _paint_ground(self, painter: QPainter, colours: Palette) -> None:
+        linked = self.figure is not None and bool(self.figure.row_ids)
+        if not (self.hasFocus() or (self.underMouse() and linked)):
+            return
+        painter.setPen(QPen(QColor(colours.focus), 1) if self.hasFocus() else Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.hover) if self.underMouse() else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 4, 4)
+
+    def _paint_caption(self, painter: QPainter, room: QRect, text: str, colour: str) -> None:
+        painter.setFont(text_font(CAPTION))
+        painter.setPen(QColor(colour))
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+
+    def _paint_figure(self, painter: QPainter, room: QRect, colours: Palette) -> None:
+        painter.setFont(self._fitting_font(room.width()))
+        metrics = painter.fontMetrics()
+        align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        parts = [(self._before, colours.text)]
+        if self._after:
+            parts = [(self._before, colours.muted), (ARROW, colours.muted), (self._after, colours.scenario)]
+        left = room.left()
+        for text, colour in parts:
+            painter.setPen(QColor(colour))
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.right() - left + 1)
+            painter.drawText(QRect(left, room.top(), room.right() - left + 1, room.height()), align, shown)
+            left += metrics.horizontalAdvance(text) + GAP

@@ -1,0 +1,52 @@
+"""All wiring of the window in one table: facts and requests on the left, what answers them on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import reduce
+from typing import TYPE_CHECKING, Any
+
+from gui.actions import SPECS
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import SignalInstance
+
+    from gui.main_window import MainWindow
+
+Wire = tuple["SignalInstance", Callable[..., Any]]
+
+
+def wires(w: MainWindow) -> list[Wire]:
+    """Return every connection of the window: a signal and the bound method it calls."""
+    ask = w.requests
+    table: list[Wire] = [
+        (w.bridge.boardChanged, w.refresh),
+        (ask.failed, w.show_problem),
+        (w.documents.noted, w.show_note),
+        (w.topbar.requestBrief, w.show_brief),
+        (w.topbar.requestScenarioMenu, w.show_scenario_menu),
+        (w.topbar.requestRail, w.toggle_rail),
+    ]
+    for panel in w.panels.values():
+        table += [
+            (panel.requestSelect, ask.select),
+            (panel.requestEditShare, ask.edit_share),
+            (panel.requestLock, ask.set_lock),
+            (panel.requestResetTable, ask.reset_table),
+            (panel.requestUndo, ask.undo),
+            (panel.requestRedo, ask.redo),
+            (panel.requestSource, w.show_source),
+        ]
+    table += [(w.commands[spec.id].triggered, _method(w, spec.handler)) for spec in SPECS]
+    return table
+
+
+def connect(w: MainWindow) -> None:
+    """Make every connection of the table."""
+    for signal, answer in wires(w):
+        signal.connect(answer)
+
+
+def _method(window: MainWindow, path: str) -> Callable[..., Any]:
+    """Return the bound method that a dotted path names from the window on."""
+    return reduce(getattr, path.split("."), window)  # pyright: ignore[reportReturnType] -- the table names methods
