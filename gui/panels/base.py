@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class Panel(QWidget):
     """A part of the window that shows boards.
 
-    Subclasses extend `show_board` and `set_palette_theme` (calling these first) and implement `text_summary`.
+    Subclasses extend `show_board` and `set_palette_theme` (calling these first), and give `text_summary` its words.
     Everything shown comes from the board and the formatter, so a change of language is one more `show_board`.
 
     Signals:
@@ -55,5 +55,5 @@ class Panel(QWidget):
         self.update()
 
     def text_summary(self) -> str:
-        """Return what the panel shows in one or two sentences, for screen readers."""
-        raise NotImplementedError
+        """Return what the panel shows in one or two sentences, for screen readers; its name where that is all."""
+        return self.accessibleName()
