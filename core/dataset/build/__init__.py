@@ -1,0 +1,1 @@
+"""Builds resources/data from the raw public figures; run by developers only."""

@@ -1,0 +1,87 @@
+"""World production in the USGS editions 2022 to 2025, each figure found again in the published file."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from core.dataset.build.names import UNITS, Minerals, usgs_country
+from core.dataset.build.tables import Row, read_rows, reference
+from core.dataset.build.usgs import figure, production_form, production_note, production_of_part, stat_row
+
+_LONG = "usgs/derived/world_production_long_mcs2022_2026.csv"
+_OTHER_TABLE = "Reserves, recoverable ore"  # a reserves table printed among the production types
+
+_QUALIFIED_FORMS = {  # told by the country cell alone
+    "natural": "Mine production, natural",
+    "synthetic": "Production, synthetic",
+    "natural and synthetic": "Production, natural and synthetic",
+    "ilmenite": "Mine production, ilmenite",
+    "rutile": "Mine production, rutile",
+    "ilmenite and rutile": "Mine production, ilmenite and rutile",
+    "extracted from natural gas": "Production, from natural gas",
+    "from Cliffside Field": "Production, from Cliffside Field",
+}
+
+
+def build(raw: Path, minerals: Minerals) -> list[Row]:
+    """Return production rows of MCS 2022 to 2025. Raises LookupError for a figure not in the published file."""
+    rows: list[Row] = []
+    for _, row in read_rows(raw / _LONG):
+        empty_capacity = "capacity" in row["detail"].casefold() and not row["value_raw"]
+        if row["edition"] == "2026" or row["detail"] == _OTHER_TABLE or empty_capacity:
+            continue
+        rows.append(_row(raw, row, minerals))
+    return rows
+
+
+def _row(raw: Path, row: Row, minerals: Minerals) -> Row:
+    file, lines = raw / "usgs" / row["source_file"], _published(raw / "usgs" / row["source_file"])
+    line = next(_lines_with(lines, row), None)
+    if line is None:
+        raise LookupError(f"{file}: {row['country']} {row['year']} {row['value_raw']} is not there")
+    partner, qualifier, footnote = usgs_country(row["country"])
+    wrong_unit = bool(row["unit_suspect"])
+    note = production_note(row["detail"], qualifier)
+    form = production_of_part(production_form(row["detail"]), row["commodity"])
+    return stat_row(
+        "production",
+        row["edition"],
+        mineral=minerals.slug(row["commodity"], row["detail"]),
+        form=_QUALIFIED_FORMS.get(qualifier, form),
+        partner=partner,
+        year=row["year"],
+        **figure(row["value_raw"]),
+        unit="kt" if wrong_unit else UNITS[row["unit"]],
+        estimated="e" if row["estimated"] == "Y" or footnote else "",
+        note="; ".join(part for part in (note, "unit corrected from t to kt" if wrong_unit else "") if part),
+        raw_ref=reference(re.sub(r"[^a-z0-9-]+", "-", file.stem.casefold()), [line]),
+    )
+
+
+def _lines_with(lines: list[tuple[int, list[str]]], row: Row) -> Iterator[int]:
+    wanted = {_flat(row["country"]), _flat(row["value_raw"])}
+    if row["edition"] == "2025":
+        wanted |= {_flat(row["commodity"]), _flat(row["detail"])}
+    elif row["detail"] not in {"", "Mine production"} and " / " not in row["detail"]:
+        wanted.add(_flat(row["detail"]))
+    for number, cells in lines:
+        if wanted <= {*cells, ""}:
+            yield number
+
+
+@lru_cache(maxsize=256)
+def _published(path: Path) -> list[tuple[int, list[str]]]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        text = path.read_text(encoding="cp1252")
+    reader = csv.reader(text.splitlines(keepends=True))
+    return [(reader.line_num, [_flat(cell) for cell in cells]) for cells in reader]
+
+
+def _flat(cell: str) -> str:
+    return " ".join(cell.replace("\xa0", " ").replace(",", "").split())

@@ -1,0 +1,156 @@
+"""The tables of the dataset: their files, columns, types and keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+ColumnType = Literal["string", "integer", "number"]
+
+PACKAGE_NAME = "veta-figures"
+PACKAGE_VERSION = "2026.11"
+PACKAGE_FILE = "datapackage.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. `required` cells are never empty; `repeats` marks few distinct words, held as categories."""
+
+    name: str
+    type: ColumnType = "string"
+    required: bool = True
+    repeats: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One CSV file: its path in the dataset folder, its columns in order and the columns that make a row unique."""
+
+    name: str
+    path: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+
+    @property
+    def column_names(self) -> tuple[str, ...]:
+        """Return the header row."""
+        return tuple(column.name for column in self.columns)
+
+
+def _words(*names: str, required: bool = True) -> tuple[Column, ...]:
+    return tuple(Column(name, required=required) for name in names)
+
+
+_NAMES = _words("name_en", "name_es", "name_fr")
+_NOTES = _words("note_en", "note_es", "note_fr", required=False)
+
+TRADE_COLUMNS = (
+    Column("flow", repeats=True),
+    Column("year", "integer"),
+    Column("reporter", repeats=True),
+    Column("partner", repeats=True),
+    Column("product", repeats=True),
+    Column("hs_revision", repeats=True),
+    Column("valuation", repeats=True),
+    Column("value_usd", "number"),
+    Column("mass_kg", "number", required=False),
+    Column("mass_flag", required=False, repeats=True),
+    Column("flag", required=False, repeats=True),
+    Column("source_id", repeats=True),
+    Column("raw_ref"),
+)
+TRADE_KEY = ("flow", "year", "partner", "product", "valuation", "source_id")
+
+STAT_COLUMNS = (
+    Column("flow", repeats=True),
+    Column("edition", repeats=True),
+    Column("mineral", repeats=True),
+    Column("form", repeats=True),
+    Column("stage", repeats=True),
+    Column("partner", repeats=True),
+    Column("year", "integer"),
+    Column("year_end", "integer"),
+    Column("text", required=False),
+    Column("quantity", "number", required=False),
+    Column("unit", repeats=True),
+    Column("flag", required=False, repeats=True),
+    Column("estimated", required=False, repeats=True),
+    Column("note", required=False, repeats=True),
+    Column("source_id", repeats=True),
+    Column("raw_ref"),
+)
+STAT_KEY = ("flow", "edition", "mineral", "form", "partner", "year", "year_end", "unit")
+
+TRADE_TABLES = ("us_imports", "us_exports", "mexico_exports")
+STAT_TABLES = ("production", "reserves", "import_sources", "reliance", "prices")
+
+_COVERAGE = (
+    Column("flow"),
+    Column("year", "integer"),
+    Column("source_id"),
+    Column("product"),
+    Column("coverage"),
+    Column("n_partners", "integer"),
+)
+_CRITICAL = (*_words("list_id", "name"), Column("mineral", required=False), *_words("label", "source_id"))
+
+_CATALOGUE: dict[str, tuple[tuple[Column, ...], tuple[str, ...]]] = {
+    "minerals": (
+        (Column("mineral"), *_NAMES, *_words("usgs_2026", "usgs_code", required=False)),
+        ("mineral",),
+    ),
+    "groups": ((Column("group"), *_NAMES, Column("order", "integer"), *_NOTES), ("group",)),
+    "group_members": (_words("group", "member_kind", "member"), ("group", "member_kind", "member")),
+    "products": (
+        (Column("product"), Column("level", "integer"), *_words("mineral", "stage"), *_NAMES),
+        ("product",),
+    ),
+    "baskets": (
+        (Column("basket"), Column("order", "integer"), *_NAMES, Column("prefixes"), *_NOTES),
+        ("basket",),
+    ),
+    "countries": (
+        (
+            Column("partner"),
+            *_words("iso_numeric", "region", required=False),
+            Column("kind"),
+            Column("lon", "number", required=False),
+            Column("lat", "number", required=False),
+            Column("small", "integer"),
+            Column("comtrade_code", required=False),
+        ),
+        ("partner",),
+    ),
+    "sources": (
+        (
+            *_words("source_id", "publisher", "title_en", "title_es", "title_fr", "edition"),
+            Column("valuation", required=False),
+            *_words("licence", "url", "retrieved"),
+            *_NOTES,
+        ),
+        ("source_id",),
+    ),
+    "units": ((Column("unit"), *_NAMES, Column("kind"), Column("kg", "number", required=False)), ("unit",)),
+}
+
+TABLES: dict[str, Table] = {
+    **{name: Table(name, f"{name}.csv", TRADE_COLUMNS, TRADE_KEY) for name in TRADE_TABLES},
+    **{name: Table(name, f"{name}.csv", STAT_COLUMNS, STAT_KEY) for name in STAT_TABLES},
+    "coverage": Table("coverage", "coverage.csv", _COVERAGE, ("flow", "year", "source_id", "product")),
+    "critical_lists": Table("critical_lists", "critical_lists.csv", _CRITICAL, ("list_id", "label")),
+    **{
+        name: Table(name, f"catalogue/{name}.csv", columns, key)
+        for name, (columns, key) in _CATALOGUE.items()
+    },
+}
+
+VALUATIONS = frozenset({"customs", "cif", "fob"})
+STAT_FLAGS = frozenset(
+    {"", "W", "NA", "E", "XX", "s", "bound-low", "bound-high", "zero", "blank", "text"}
+)
+COVERAGES = frozenset({"all", "listed", "top", "total-only", "partial", "bilateral"})
+STAGES = frozenset(
+    {"mine", "refinery", "smelter", "compound", "metal", "scrap", "capacity", "reserves", "all", "other"}
+)
+WORLD = "XXX"
+OTHER_COUNTRIES = "XXO"
