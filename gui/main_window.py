@@ -11,11 +11,11 @@ from PySide6.QtGui import QCloseEvent, QCursor, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 import gui.theme as theme
+from core.scenario.scenario_file import edit_sentence
 from core.text.messages import Message
 from gui import wiring
 from gui.about import about_box
 from gui.actions import ActionSet
-from gui.brief_preview import BriefPreview
 from gui.documents import Documents
 from gui.panels.base import Panel
 from gui.panels.chart_panel import ChartPanel
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from core.present.board import Board
     from core.present.palette import Palette
     from core.store import Store
+    from gui.brief_preview import BriefPreview
 
 SMALLEST = QSize(1024, 640)
 USUAL = QSize(1600, 1000)
@@ -72,6 +73,8 @@ class MainWindow(QMainWindow):
             self._show_language()
         for panel in self.panels.values():
             panel.show_board(board, fmt)
+        edits = [edit_sentence(edit) for edit in snapshot.scenario.edits]
+        self.scenario.show_edits(edits, self.bridge.store.undo_label, self.bridge.store.redo_label)
         self.topbar.show_scenario(snapshot.scenario.name, bool(snapshot.scenario.edits), snapshot.modified, fmt)
         self.commands.refresh(self.bridge.store, fmt)
         self.setWindowModified(snapshot.modified)
@@ -96,6 +99,9 @@ class MainWindow(QMainWindow):
 
     def show_brief(self) -> BriefPreview:
         """Open the preview of the brief."""
+        # Imported when first asked for: typesetting, PDF and printing are no part of the window's start.
+        from gui.brief_preview import BriefPreview  # noqa: PLC0415
+
         preview = BriefPreview(self.bridge.store.snapshot, self.bridge.fmt, self._colours, self)
         preview.open()
         return preview
@@ -213,6 +219,7 @@ class MainWindow(QMainWindow):
 
     def _make_panels(self, store: Store) -> None:
         self.topbar, self.rail, self.header, self.status = TopBar(), Rail(), Header(), StatusBar()
+        self.scenario = ScenarioPanel()
         self.panels: dict[str, Panel] = {
             "topbar": self.topbar,
             "rail": self.rail,
@@ -220,7 +227,7 @@ class MainWindow(QMainWindow):
             "map": MapPanel(),
             "chart": ChartPanel(),
             "table": TablePanel(),
-            "scenario": ScenarioPanel(),
+            "scenario": self.scenario,
             "status": self.status,
         }
         for name, panel in self.panels.items():

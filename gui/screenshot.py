@@ -98,7 +98,7 @@ class _Shot(QObject):
     def take(self) -> None:
         part = self._window.panels[self._panel] if self._panel else self._window
         self.picture = part.grab()
-        application().quit()
+        application().exit(0)
 
 
 def _prepare(window: MainWindow, options: argparse.Namespace) -> None:

@@ -61,7 +61,7 @@ class StoreBridge(QObject):
         super().__init__(parent)
         self.store = store
         self._formatters: dict[str, Formatter] = {}
-        self._unsubscribe = store.subscribe(self._on_change)
+        self._unsubscribe: Callable[[], None] | None = store.subscribe(self._on_change)
 
     @property
     def fmt(self) -> Formatter:
@@ -72,8 +72,10 @@ class StoreBridge(QObject):
         return self._formatters[language]
 
     def close(self) -> None:
-        """Stop listening to the store."""
-        self._unsubscribe()
+        """Stop listening to the store; once is enough."""
+        if self._unsubscribe is not None:
+            self._unsubscribe()
+            self._unsubscribe = None
 
     def _on_change(self, old: Snapshot, new: Snapshot) -> None:
         self.boardChanged.emit(new.board, Change(old, new))

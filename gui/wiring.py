@@ -26,6 +26,7 @@ def wires(w: MainWindow) -> list[Wire]:
         (w.topbar.requestBrief, w.show_brief),
         (w.topbar.requestScenarioMenu, w.show_scenario_menu),
         (w.topbar.requestRail, w.toggle_rail),
+        (w.scenario.requestResetAll, ask.reset_all),
     ]
     for panel in w.panels.values():
         table += [
