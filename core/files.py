@@ -6,7 +6,7 @@ import contextlib
 import json
 import math
 import os
-import tempfile
+import secrets
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
@@ -24,24 +24,23 @@ def write_atomic(path: Path, data: bytes) -> None:
     Raises:
         VetaError: the folder is missing or not writable, or the disk is full; nothing is left behind.
     """
-    path = path.absolute()
-    temporary: Path | None = None
+    target = Path(os.path.realpath(path))  # through a link to the file itself, so that the link stays one
+    temporary = target.parent / f".{target.name[:40]}.{secrets.token_hex(4)}.part"
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
-        temporary = Path(name)
-        with os.fdopen(handle, "wb") as stream:
+        with temporary.open("xb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        temporary.chmod(_mode_for(path))
-        temporary.replace(path)
+        if target.exists():
+            temporary.chmod(target.stat().st_mode & 0o777)
+        temporary.replace(target)
     except OSError as error:
-        if temporary is not None:
-            with contextlib.suppress(OSError):
-                temporary.unlink()
         raise VetaError(_write_problem(path, error)) from error
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
     with contextlib.suppress(OSError):
-        _sync_folder(path.parent)
+        _sync_folder(target.parent)
 
 
 def read_bytes(path: Path, limit: int) -> bytes:
@@ -55,7 +54,9 @@ def read_bytes(path: Path, limit: int) -> bytes:
             data = stream.read(limit + 1)
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        text = msg("{path} cannot be read ({reason}); check the name and your rights to it.", path=str(path), reason=reason)
+        text = msg(
+            "{path} cannot be read ({reason}); check the name and your rights to it.", path=str(path), reason=reason
+        )
         raise VetaError(text) from error
     if len(data) > limit:
         size = f"{limit // MEGABYTE} MB"
@@ -72,7 +73,7 @@ def parse_json(data: bytes, where: str) -> Any:
     """Return the value of strict JSON text.
 
     Raises:
-        VetaError: not UTF-8, not JSON, a key twice, NaN or infinite numbers, or nested deeper than 50; `where` is named.
+        VetaError: not UTF-8, not JSON, a key twice, NaN or infinite numbers, or more than 50 levels; names `where`.
     """
     try:
         value = json.loads(
@@ -133,17 +134,9 @@ def _refuse_constant(where: str) -> Callable[[str], NoReturn]:
 def _write_problem(path: Path, error: OSError) -> Message:
     reason = error.strerror or type(error).__name__
     return msg(
-        "{path} could not be written ({reason}); choose another folder or free some space. What was there is unchanged.",
+        "{path} could not be written ({reason}); choose another folder or free some space. What was there is kept.",
         path=str(path), reason=reason,
     )  # fmt: skip
-
-
-def _mode_for(path: Path) -> int:
-    if path.exists():
-        return path.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
 
 
 def _sync_folder(folder: Path) -> None:

@@ -56,7 +56,7 @@ class Allocation:
         index = table.partners.index(partner)
         fixed = np.array([p in locked for p in table.partners])
         left = 1.0 - float(table.shares()[fixed].sum())
-        table._refuse_impossible(partner, share, bool(fixed[index]), left)
+        _refuse_impossible(table, partner, share, bool(fixed[index]), left)
         share = min(share, max(left, 0.0))
         others = ~fixed
         others[index] = False
@@ -71,20 +71,21 @@ class Allocation:
         values[index] = share * table.total
         return replace(table, values=values, rest=table.rest * wanted / movable)
 
-    def _refuse_impossible(self, partner: str, share: float, is_locked: bool, left: float) -> None:
-        if self.total <= 0:
-            raise VetaError(msg("There is no trade in this table, so there are no shares to set."))
-        if not 0 <= share <= 1:
-            raise VetaError(msg("A share lies between 0% and 100%; {share} does not.", share=Named("share", share)))
-        name = Named("country", partner)
-        if is_locked:
-            raise VetaError(msg("{partner} is locked; unlock it to change its share.", partner=name))
-        if share > left + TOLERANCE:
-            text = msg(
-                "Locked partners leave {left}, so {partner} cannot have {share}; unlock one or choose at most {left}.",
-                left=Named("share", left), partner=name, share=Named("share", share),
-            )  # fmt: skip
-            raise VetaError(text)
+
+def _refuse_impossible(table: Allocation, partner: str, share: float, is_locked: bool, left: float) -> None:
+    if table.total <= 0:
+        raise VetaError(msg("There is no trade in this table, so there are no shares to set."))
+    if not 0 <= share <= 1:
+        raise VetaError(msg("A share lies between 0% and 100%; {share} does not.", share=Named("share", share)))
+    name = Named("country", partner)
+    if is_locked:
+        raise VetaError(msg("{partner} is locked; unlock it to change its share.", partner=name))
+    if share > left + TOLERANCE:
+        text = msg(
+            "Locked partners leave {left}, so {partner} cannot have {share}; unlock one or choose at most {left}.",
+            left=Named("share", left), partner=name, share=Named("share", share),
+        )  # fmt: skip
+        raise VetaError(text)
 
 
 def _nobody_moves(partner: str) -> Message:
