@@ -172,11 +172,11 @@ def _anchors(raw: Path) -> dict[str, tuple[float, float]]:
 def main(arguments: list[str]) -> int:
     """Build from the folder named on the command line; return the exit code."""
     if len(arguments) != 1:
-        print("usage: python -m core.geo.build FOLDER_OF_RAW_GEOGRAPHY", file=sys.stderr)
+        sys.stderr.write("usage: python -m core.geo.build FOLDER_OF_RAW_GEOGRAPHY\n")
         return 2
     data = build(Path(arguments[0]))
     write_atomic(resource("map", "world.json"), data)
-    print(f"world.json: {len(data):,} bytes", file=sys.stderr)
+    sys.stderr.write(f"world.json: {len(data):,} bytes\n")
     return 0
 
 
