@@ -12,7 +12,7 @@ from core.dataset.view import Coverage, FloatArray, TextArray
 from core.selection import Selection
 from core.text.messages import Message
 
-Unit = Literal["usd", "share", "kg", "index", "count", "quantity", "none"]
+Unit = Literal["usd", "share", "change", "kg", "index", "count", "quantity", "none"]
 
 
 @dataclass(frozen=True, slots=True)

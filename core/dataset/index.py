@@ -1,0 +1,132 @@
+"""An index of the trade figures by flow, year and source, so that a query touches only its own rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from core.dataset.cache import DigestCache
+from core.dataset.load import Dataset
+from core.dataset.view import CoverageKind, FloatArray, TextArray
+
+WORLD = "XXX"
+OTHERS = "XXO"
+AGGREGATES = frozenset({WORLD, OTHERS})
+# Mineral chapters have some 600 six-digit codes in trade; an extract of chosen codes has a few dozen.
+EVERY_CODE = 200
+
+Cell = tuple[str, int, str]
+RowArray = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class TradeIndex:
+    """The trade frame as arrays, shape (n,); `cells` maps (flow, year, source) to its row positions."""
+
+    partner: TextArray
+    product: TextArray
+    valuation: TextArray
+    flag: TextArray
+    value_usd: FloatArray
+    mass_kg: FloatArray
+    cells: dict[Cell, RowArray]
+    coverage: dict[tuple[str, int, str, str], CoverageKind]
+
+    @cached_property
+    def rows_of_code(self) -> dict[Cell, dict[str, RowArray]]:
+        """The rows of each cell by product code, codes sorted."""
+        return {cell: split(rows, self.product) for cell, rows in self.cells.items()}
+
+    @cached_property
+    def codes(self) -> dict[Cell, tuple[str, ...]]:
+        """The product codes of each cell, sorted."""
+        return {cell: tuple(by_code) for cell, by_code in self.rows_of_code.items()}
+
+    @cached_property
+    def is_world(self) -> NDArray[np.bool_]:
+        """Which rows are published world totals, shape (n,)."""
+        return np.asarray(self.partner == WORLD, dtype=np.bool_)
+
+    @cached_property
+    def is_aggregate(self) -> NDArray[np.bool_]:
+        """Which rows are no single partner, shape (n,)."""
+        return self.is_world | np.asarray(self.partner == OTHERS, dtype=np.bool_)
+
+    def years(self, flow: str) -> tuple[int, ...]:
+        """Return the years a flow has, rising."""
+        return tuple(sorted({year for cell_flow, year, _source in self.cells if cell_flow == flow}))
+
+    def sources(self, flow: str, year: int | None = None) -> tuple[str, ...]:
+        """Return the sources of a flow, or of one year of it, sorted."""
+        found = {s for f, y, s in self.cells if f == flow and (year is None or y == year)}
+        return tuple(sorted(found))
+
+    def kind(self, cell: Cell, product: str) -> CoverageKind:
+        """Return how much of a product's partners a source lists; "none" where the coverage table is silent."""
+        return self.coverage.get((*cell, product)) or self.coverage.get((*cell, "*"), "none")
+
+    def lists_every_code(self, cell: Cell) -> bool:
+        """Return whether a source publishes all codes, so that a code without a row means none recorded.
+
+        A source of a few chosen codes does not, whatever its coverage of their partners.
+        """
+        flow, _year, source = cell
+        return (*cell, "*") in self.coverage and self.codes_of_source[(flow, source)] >= EVERY_CODE
+
+    @cached_property
+    def codes_of_source(self) -> dict[tuple[str, str], int]:
+        """How many product codes each source has in each flow, over all years."""
+        found: dict[tuple[str, str], set[str]] = {}
+        for (flow, _year, source), codes in self.codes.items():
+            found.setdefault((flow, source), set()).update(codes)
+        return {key: len(codes) for key, codes in found.items()}
+
+
+_INDEXES: DigestCache[TradeIndex] = DigestCache(4)
+
+
+def split(rows: RowArray, keys: TextArray) -> dict[str, RowArray]:
+    """Return `rows` by their key, keys sorted; `keys` has one entry for every row of the frame."""
+    if not len(rows):
+        return {}
+    numbers, names = pd.factorize(keys[rows], sort=True)
+    order = np.argsort(numbers, kind="stable")
+    starts = np.searchsorted(numbers[order], np.arange(1, len(names)))
+    return {str(name): part for name, part in zip(names, np.split(rows[order], starts), strict=True)}
+
+
+def trade_index(dataset: Dataset) -> TradeIndex:
+    """Return the index of a dataset's trade figures, built once per dataset."""
+    return _INDEXES.get(dataset.digest, lambda: _build(dataset))
+
+
+def _build(dataset: Dataset) -> TradeIndex:
+    trade = dataset.trade
+    grouped = trade.groupby(["flow", "year", "source_id"], observed=True, sort=True).indices
+    covered = dataset.coverage
+    return TradeIndex(
+        partner=text_of(trade["partner"]),
+        product=text_of(trade["product"]),
+        valuation=text_of(trade["valuation"]),
+        flag=text_of(trade["flag"]),
+        value_usd=trade["value_usd"].to_numpy(np.float64),
+        mass_kg=trade["mass_kg"].to_numpy(np.float64),
+        cells={(str(f), int(y), str(s)): rows.astype(np.int64) for (f, y, s), rows in grouped.items()},
+        coverage={
+            (str(f), int(y), str(s), str(p)): kind
+            for f, y, s, p, kind in zip(
+                covered["flow"], covered["year"], covered["source_id"], covered["product"], covered["coverage"],
+                strict=True,
+            )
+        },
+    )  # fmt: skip
+
+
+def text_of(column: pd.Series) -> TextArray:
+    """Return a column as an object array, shape (n,); what is missing becomes an empty text."""
+    words = column.astype(object).to_numpy()
+    return np.where(column.isna(), "", words)

@@ -1,0 +1,240 @@
+"""Trade questions: values by partner, product or year from one source in one valuation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from core.dataset import notes
+from core.dataset.index import RowArray, TradeIndex, split, trade_index
+from core.dataset.load import Dataset
+from core.dataset.pick import VALUATIONS, Pick, candidates, pick
+from core.dataset.resolve import Target, near, resolve
+from core.dataset.view import Coverage, FloatArray, MoneyView, Query, TextArray
+from core.errors import VetaError
+from core.text.messages import Message, Named, msg
+
+LOWER_BOUND = "bound-low"
+COMPUTED = "computed"
+
+
+def run_money(dataset: Dataset, query: Query) -> MoneyView:
+    """Answer a trade question; see `core.dataset.query.run`."""
+    index = trade_index(dataset)
+    target = resolve(dataset, query.target, query.basket, query.products)
+    _check(dataset, index, query)
+    if query.by == "year":
+        return _by_year(index, query, target)
+    cells = [(query.flow, query.year, source) for source in index.sources(query.flow, query.year)]
+    found = candidates(index, cells, target.prefixes, query.valuation)
+    if not found:
+        return _empty(query, target, notes.nothing(index, query, target.prefixes))
+    best = _with_partner(found, query.partner)
+    return _by_partner(best, query, target) if query.by == "partner" else _by_product(best, query, target)
+
+
+def published_years(dataset: Dataset, flow: str, prefixes: Sequence[str]) -> tuple[int, ...]:
+    """Return the years in which any source has a row of a trade flow for these prefixes, rising."""
+    index = trade_index(dataset)
+    starts = tuple(prefixes)
+    return tuple(
+        sorted(
+            {
+                cell[1]
+                for cell, codes in index.codes.items()
+                if cell[0] == flow and any(code.startswith(starts) for code in codes)
+            }
+        )
+    )
+
+
+def _check(dataset: Dataset, index: TradeIndex, query: Query) -> None:
+    years = index.years(query.flow)
+    if query.by != "year" and query.year not in years:
+        raise VetaError(
+            msg(
+                "There are no figures of {flow} for {year}; choose a year from {first_year} to {last_year}.",
+                flow=Named("flow", query.flow), year=query.year,
+                first_year=years[0] if years else "-", last_year=years[-1] if years else "-",
+            )
+        )  # fmt: skip
+    check_partner(dataset, query.partner)
+    if query.valuation is not None and query.valuation not in VALUATIONS:
+        known = ", ".join(VALUATIONS)
+        raise VetaError(
+            msg("There is no valuation “{name}”; choose one of: {known}.", name=query.valuation, known=known)
+        )
+
+
+def check_partner(dataset: Dataset, partner: str | None) -> None:
+    """Refuse a partner that the catalogue does not hold.
+
+    Raises:
+        VetaError: an unknown code; names codes spelt like it.
+    """
+    known = [str(code) for code in dataset.countries["partner"]]
+    if partner is None or partner in known:
+        return
+    text = msg(
+        "There is no partner “{partner}”; give an ISO alpha-3 code such as MEX{close}.",
+        partner=partner[:20], close=f" ({near(partner.upper(), known)})" if near(partner.upper(), known) else "",
+    )  # fmt: skip
+    raise VetaError(text)
+
+
+def _with_partner(found: list[Pick], partner: str | None) -> Pick:
+    """Return the best pick; among those of the same coverage, the first that has the partner."""
+    best = found[0]
+    if partner is None or best.total is not None:
+        return best
+    holders = [p for p in found if p.kind == best.kind and partner in set(p.index.partner[p.listed_rows])]
+    return holders[0] if holders else best
+
+
+def _by_partner(best: Pick, query: Query, target: Target) -> MoneyView:
+    index, rows = best.index, best.listed_rows
+    groups = split(rows, index.partner)
+    total = best.total
+    listed = float(index.value_usd[rows].sum())
+    if query.partner is not None:
+        groups = {key: of_key for key, of_key in groups.items() if key == query.partner}
+    missing = None if groups else notes.not_listed(best, query)
+    return _view(
+        best, query, target, groups, total=total, rest=float("nan") if total is None else max(total - listed, 0.0),
+        share_of=total, missing=missing,
+    )  # fmt: skip
+
+
+def _by_product(best: Pick, query: Query, target: Target) -> MoneyView:
+    index = best.index
+    if query.partner is not None:
+        own = best.listed_rows[index.partner[best.listed_rows] == query.partner]
+        total = float(index.value_usd[own].sum()) if len(own) else None
+        missing = None if len(own) else notes.not_listed(best, query)
+        return _view(
+            best, query, target, split(own, index.product), total=total, rest=0.0, share_of=total, missing=missing
+        )
+    groups = split(best.listed_rows, index.product) | split(best.world_rows, index.product)
+    bounds = frozenset(code for code, total in best.totals.items() if total is None)
+    rest = float("nan") if best.total is None else 0.0
+    return _view(best, query, target, groups, total=best.total, rest=rest, share_of=best.total, bounds=bounds)
+
+
+def _by_year(index: TradeIndex, query: Query, target: Target) -> MoneyView:
+    series = [_series(index, query, target, source) for source in index.sources(query.flow)]
+    series = [s for s in series if s]
+    if not series:
+        return _empty(query, target, notes.no_series(index, query, target.prefixes))
+    picks = max(series, key=lambda s: (not s[-1].unanswered, len(s), s[-1].cell[2]))
+    keys: list[str] = []
+    groups: dict[str, RowArray] = {}
+    totals: list[float] = []
+    for p in picks:
+        year = str(p.cell[1])
+        keys.append(year)
+        totals.append(p.total if p.total is not None else float("nan"))
+        groups[year] = _rows_of(p, query.partner)
+    view = _view(picks[-1], query, target, groups, total=None, rest=float("nan"), share_of=None, in_order=True)
+    shares = view.value_usd / np.array(totals, dtype=np.float64)
+    if query.partner is None:
+        shares = np.full(len(keys), np.nan)
+    return replace(view, share=shares)
+
+
+def _series(index: TradeIndex, query: Query, target: Target, source: str) -> list[Pick]:
+    """Return the comparable years of one source, rising, in one valuation; empty if it has none."""
+    cells = sorted(cell for cell in index.cells if cell[0] == query.flow and cell[2] == source)
+    best: list[Pick] = []
+    for valuation in (query.valuation,) if query.valuation else VALUATIONS:
+        found = [pick(index, cell, target.prefixes, valuation, query.partner) for cell in cells]
+        usable = [p for p in found if p is not None and (query.partner is not None or p.total is not None)]
+        comparable = _comparable(usable, query)
+        if len(comparable) > len(best):
+            best = comparable
+    return best
+
+
+def _comparable(picks: list[Pick], query: Query) -> list[Pick]:
+    """Keep the years that know the same products as the asked year, or as the latest one."""
+    if not picks:
+        return []
+    reference = next((p for p in picks if p.cell[1] == query.year), picks[-1]).known_for(query.partner)
+    return [p for p in picks if p.known_for(query.partner) == reference]
+
+
+def _rows_of(p: Pick, partner: str | None) -> RowArray:
+    """Return the rows behind one year's figure: the partner's, or the world's, or all partners' where they are it."""
+    if partner is not None:
+        return p.listed_rows[p.index.partner[p.listed_rows] == partner]
+    by_code = split(p.listed_rows, p.index.product) | split(p.world_rows, p.index.product)
+    return np.concatenate(list(by_code.values()))
+
+
+def _view(
+    best: Pick, query: Query, target: Target, groups: dict[str, RowArray], *, total: float | None, rest: float,
+    share_of: float | None, bounds: frozenset[str] = frozenset(), missing: Message | None = None,
+    in_order: bool = False,
+) -> MoneyView:  # fmt: skip
+    index = best.index
+    value = {key: float(index.value_usd[rows].sum()) for key, rows in groups.items()}
+    keys = list(groups) if in_order else sorted(groups, key=lambda key: (-value[key], key))
+    values = np.array([value[key] for key in keys], dtype=np.float64)
+    return MoneyView(
+        query=query,
+        keys=_texts(keys),
+        value_usd=values,
+        mass_kg=_column(keys, lambda key: float(index.mass_kg[groups[key]].sum())),
+        share=values / share_of if share_of else np.full(len(keys), np.nan),
+        flag=_texts([_flag(index, groups[key], key in bounds) for key in keys]),
+        row_ids=tuple(groups[key] for key in keys),
+        total_usd=total,
+        rest_usd=rest,
+        valuation=best.valuation,
+        basket=basket_of(query, target),
+        products=best.codes,
+        coverage=_coverage(best, query, groups),
+        sources=(best.cell[2],),
+        missing=missing,
+    )
+
+
+def _coverage(best: Pick, query: Query, groups: dict[str, RowArray]) -> Coverage:
+    total = best.total
+    listed = float(best.index.value_usd[best.listed_rows].sum())
+    share = min(listed / total, 1.0) if total and len(best.world_rows) else None
+    flags = {_flag(best.index, rows, False) for rows in groups.values()}
+    totals_only = query.by != "partner" and query.partner is None
+    return Coverage(best.kind, share, notes.coverage(best, mixed=len(flags) > 1, totals_only=totals_only))
+
+
+def basket_of(query: Query, target: Target) -> str | None:
+    """Return the basket that a question names, None where it names products instead."""
+    return target.id if target.kind == "basket" and not query.products else None
+
+
+def _flag(index: TradeIndex, rows: RowArray, bound: bool) -> str:
+    if bound:
+        return LOWER_BOUND
+    flags = {str(flag) for flag in index.flag[rows]} - {""}
+    if COMPUTED in flags:
+        return COMPUTED
+    return sorted(flags)[0] if flags else ""
+
+
+def _empty(query: Query, target: Target, missing: Message) -> MoneyView:
+    nothing = np.array([], dtype=np.float64)
+    return MoneyView(
+        query=query, keys=_texts([]), value_usd=nothing, mass_kg=nothing, share=nothing, flag=_texts([]), row_ids=(),
+        total_usd=None, rest_usd=float("nan"), valuation="", basket=basket_of(query, target), products=(),
+        coverage=Coverage("none", None), sources=(), missing=missing,
+    )  # fmt: skip
+
+
+def _texts(words: Sequence[str]) -> TextArray:
+    return np.array(list(words), dtype=object)
+
+
+def _column(keys: list[str], of_key: Callable[[str], float]) -> FloatArray:
+    return np.array([of_key(key) for key in keys], dtype=np.float64)

@@ -1,0 +1,147 @@
+"""Targets: what a name or code that a person gives stands for, as HS prefixes and minerals."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from core.dataset.cache import DigestCache
+from core.dataset.load import Dataset
+from core.errors import VetaError
+from core.text.messages import Message, msg
+
+TargetKind = Literal["code", "group", "mineral", "basket", "codes"]
+HS_LEVELS = (2, 4, 6, 8, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A resolved target. `prefixes` are HS codes that stand for all codes below them; `minerals` are USGS slugs."""
+
+    kind: TargetKind
+    id: str
+    prefixes: tuple[str, ...]
+    minerals: tuple[str, ...]
+
+
+def resolve(dataset: Dataset, target: str, basket: str = "mining-metallurgy", products: Sequence[str] = ()) -> Target:
+    """Return what `target` stands for: an HS code, a mineral, a group, or "all" within `basket`.
+
+    `products` (HS codes or mineral slugs) take the place of `target` when given.
+
+    Raises:
+        VetaError: an unknown name, or a code the catalogue and the figures do not hold; names near matches.
+    """
+    key = (dataset.digest, target, basket, tuple(products))
+    return _TARGETS.get(key, lambda: _resolve(dataset, target, basket, products))
+
+
+def _resolve(dataset: Dataset, target: str, basket: str, products: Sequence[str]) -> Target:
+    if products:
+        return _several(dataset, [name.strip() for name in products])
+    name = target.strip()
+    if name == "all":
+        return _basket(dataset, basket)
+    if name.isdigit():
+        return _code(dataset, name)
+    if name in set(dataset.groups["group"]):
+        return _group(dataset, name)
+    if name in set(dataset.minerals["mineral"]):
+        return _mineral(dataset, name)
+    if name in set(dataset.baskets["basket"]):
+        return _basket(dataset, name)
+    known = [*dataset.groups["group"], *dataset.minerals["mineral"], *dataset.baskets["basket"]]
+    raise VetaError(_unknown(name, known))
+
+
+_TARGETS: DigestCache[Target] = DigestCache(1024)
+_CODES: DigestCache[tuple[str, ...]] = DigestCache(4)
+
+
+def near(name: str, known: Sequence[str]) -> str:
+    """Return up to three of `known` that are spelt like `name`, comma separated; empty if none is."""
+    return ", ".join(difflib.get_close_matches(name.lower(), [str(k) for k in known], n=3, cutoff=0.6))
+
+
+def outermost(codes: Sequence[str]) -> tuple[str, ...]:
+    """Return the codes, sorted, without those that lie below another of them."""
+    kept: list[str] = []
+    for code in sorted(set(codes)):
+        if not (kept and code.startswith(kept[-1])):
+            kept.append(code)
+    return tuple(kept)
+
+
+def _several(dataset: Dataset, names: list[str]) -> Target:
+    parts = [resolve(dataset, name) for name in names]
+    if len(parts) == 1:
+        return parts[0]
+    prefixes = outermost([prefix for part in parts for prefix in part.prefixes])
+    minerals = tuple(dict.fromkeys(mineral for part in parts for mineral in part.minerals))
+    return Target("codes", ",".join(names), prefixes, minerals)
+
+
+def _code(dataset: Dataset, code: str) -> Target:
+    if len(code) not in HS_LEVELS:
+        raise VetaError(msg("“{code}” is not an HS code; codes have 2, 4, 6 or 10 digits.", code=code))
+    products = dataset.products
+    below = products["product"].str.startswith(code)
+    if not below.any() and not any(traded.startswith(code) for traded in _traded(dataset)):
+        raise VetaError(_unknown(code, list(products["product"])))
+    minerals = list(products.loc[below, "mineral"])
+    if not minerals:
+        above = [code[:level] for level in HS_LEVELS if level < len(code)]
+        nearest = products[products["product"].isin(above)].sort_values("level")
+        minerals = list(nearest["mineral"])[-1:]
+    return Target("code", code, (code,), _named(minerals))
+
+
+def _traded(dataset: Dataset) -> tuple[str, ...]:
+    """Return every product code that trade rows hold."""
+    return _CODES.get(dataset.digest, lambda: tuple(str(code) for code in dataset.trade["product"].unique()))
+
+
+def _mineral(dataset: Dataset, mineral: str) -> Target:
+    products = dataset.products
+    own = [str(code) for code in products.loc[products["mineral"] == mineral, "product"]]
+    others = [str(code) for code in products.loc[products["mineral"] != mineral, "product"]]
+    # A heading shared with another mineral would bring that mineral in: only its own subheadings count then.
+    pure = [code for code in own if not any(other.startswith(code) for other in others)]
+    return Target("mineral", mineral, outermost(pure), (mineral,))
+
+
+def _group(dataset: Dataset, group: str) -> Target:
+    members = dataset.group_members[dataset.group_members["group"] == group]
+    codes: list[str] = []
+    minerals: list[str] = []
+    for kind, member in zip(members["member_kind"], members["member"], strict=True):
+        part = _mineral(dataset, member) if kind == "mineral" else _code(dataset, member)
+        codes += part.prefixes
+        minerals += part.minerals
+    return Target("group", group, outermost(codes), tuple(dict.fromkeys(minerals)))
+
+
+def _basket(dataset: Dataset, basket: str) -> Target:
+    rows = dataset.baskets[dataset.baskets["basket"] == basket]
+    if rows.empty:
+        known = ", ".join(dataset.baskets["basket"])
+        raise VetaError(msg("There is no basket “{name}”; choose one of: {known}.", name=basket, known=known))
+    prefixes = outermost(str(rows["prefixes"].iloc[0]).split("|"))
+    return Target("basket", basket, prefixes, _named(list(dataset.minerals["mineral"])))
+
+
+def _named(minerals: Sequence[object]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(str(m) for m in minerals if isinstance(m, str) and m))
+
+
+def _unknown(name: str, known: Sequence[str]) -> Message:
+    shown = name[:60]
+    if close := near(name, known):
+        return msg("There is no product, mineral or group “{name}”; near it: {close}.", name=shown, close=close)
+    return msg(
+        "There is no product, mineral or group “{name}”; give an HS code of 2, 4, 6 or 10 digits or a name "
+        "such as fluorspar or rare-earths.",
+        name=shown,
+    )

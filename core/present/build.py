@@ -1,0 +1,212 @@
+"""Build the board of a snapshot: what every panel and the brief show.
+
+What does not depend on edits is kept by dataset digest and selection, so that an edit only recomputes shares.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from core.dataset.cache import DigestCache
+from core.dataset.money import published_years
+from core.dataset.query import run
+from core.dataset.resolve import resolve
+from core.dataset.stats import stat_years
+from core.dataset.view import Coverage, MoneyView, Query, StatView
+from core.measures.allocation import Allocation
+from core.measures.concentration import measure_set
+from core.present import stats
+from core.present.board import Board, BoardTable, ChartData, MapLayer, MeasureSet, SourceLine
+from core.present.classes import class_bounds
+from core.present.empty import empty_money, empty_stats
+from core.present.keyfigures import money_figures
+from core.present.money import money_map, money_table, words
+from core.present.story import BLOCS, splits, story
+from core.present.titles import map_title, title
+from core.present.trend import trend
+from core.scenario.apply import allocation_of, apply
+from core.selection import Selection
+from core.text.messages import Message, msg
+
+if TYPE_CHECKING:
+    from core.dataset.load import Dataset
+    from core.scenario.edits import SetShare
+    from core.store import Snapshot
+
+DEFAULT_BASKET = Selection().basket
+NO_MEASURES = MeasureSet(None, None, None, 0, None, None, None)
+
+
+@dataclass(frozen=True)
+class _Base:
+    """A board without edits, and the money view behind it."""
+
+    board: Board
+    view: MoneyView | None = None
+
+
+_BASES: DigestCache[_Base] = DigestCache(128)
+
+
+def build_board(snapshot: Snapshot) -> Board:
+    """Return the board of a snapshot.
+
+    Raises:
+        VetaError: the selection names what the figures do not hold, or an edit cannot be rebalanced.
+    """
+    dataset, selection = snapshot.dataset, snapshot.selection
+    base = _BASES.get((dataset.digest, selection), lambda: _base(dataset, selection))
+    edits = tuple(edit for edit in snapshot.scenario.edits if edit.table == snapshot.table)
+    board = replace(base.board, locked=snapshot.locked)
+    if not edits or base.view is None or not board.editable:
+        return board
+    return _edited(dataset, board, base.view, edits)
+
+
+def _base(dataset: Dataset, selection: Selection) -> _Base:
+    query = Query(
+        flow=selection.flow, year=selection.year, target=selection.target, basket=selection.basket,
+        edition=selection.edition,
+    )  # fmt: skip
+    view = run(dataset, query)
+    if isinstance(view, MoneyView):
+        return _Base(_money_board(dataset, selection, view), view)
+    return _Base(_stat_board(dataset, selection, view))
+
+
+def _money_board(dataset: Dataset, selection: Selection, view: MoneyView) -> Board:
+    table = money_table(view)
+    before = measure_set(allocation_of(view)) if view.total_usd else NO_MEASURES
+    lines, trend_note = trend(dataset, view)
+    bars = splits(dataset, selection.year) if _is_first_screen(selection) else ()
+    reason = _not_editable(selection, view)
+    prefixes = resolve(dataset, selection.target, selection.basket).prefixes
+    empty = empty_money(dataset, selection, view)
+    return Board(
+        selection=selection,
+        title=title(selection),
+        story=story(bars, selection.year),
+        key_figures=() if empty else money_figures(dataset, view, table, before, None),
+        table=table,
+        map=money_map(table, selection.flow, selection.measure, map_title(view, selection.measure)),
+        chart=ChartData(lines, trend_note, bars, BLOCS if bars else ()),
+        before=before,
+        after=before,
+        edited=False,
+        editable=reason is None,
+        not_editable_reason=reason,
+        locked=frozenset(),
+        coverage=view.coverage,
+        valuation=view.valuation,
+        edition="",
+        years=published_years(dataset, selection.flow, prefixes),
+        sources=_numbered([*view.sources, *[line.source_id for line in lines]]),
+        empty=empty,
+        notes=tuple(note for note in (view.missing,) if note is not None and empty is None),
+    )
+
+
+def _is_first_screen(selection: Selection) -> bool:
+    return selection.flow == "mexico-exports" and selection.target == "all"
+
+
+def _not_editable(selection: Selection, view: MoneyView) -> Message | None:
+    """Return why shares cannot be set here, None where they can."""
+    if selection.flow == "us-exports":
+        return msg("These figures hold US exports to China only, so there are no shares to change.")
+    if selection.target == "all" and selection.basket != DEFAULT_BASKET:
+        return msg("A scenario of all minerals stands on the basket of mining and metallurgy; choose it to edit.")
+    if not view.total_usd or not len(view.keys):
+        return msg("The source gives no total with partners here, so there are no shares to change.")
+    if selection.flow == "us-imports" and view.coverage.kind not in ("all", "listed"):
+        return msg("Only 2024 lists the partners of US imports; choose 2024 to edit.")
+    return None
+
+
+def _edited(dataset: Dataset, board: Board, view: MoneyView, edits: tuple[SetShare, ...]) -> Board:
+    allocation = allocation_of(view)
+    changed = apply(allocation, edits)
+    newcomers = changed.partners[len(allocation.partners) :]
+    for partner in newcomers:
+        allocation = allocation.with_partner(partner)
+    table = _after_table(money_table(view, newcomers), allocation, changed)
+    before, after = measure_set(allocation), measure_set(changed)
+    layer = money_map(table, view.query.flow, board.selection.measure, board.map.title)
+    return replace(
+        board,
+        key_figures=money_figures(dataset, view, table, before, after),
+        table=table,
+        map=layer,
+        before=before,
+        after=after,
+        edited=True,
+    )
+
+
+def _after_table(table: BoardTable, before: Allocation, after: Allocation) -> BoardTable:
+    """Return the table with the values and shares of the allocation; both sides use the same total."""
+
+    def column(
+        values: np.ndarray[tuple[int], np.dtype[np.float64]], rest: float
+    ) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+        has_rest = len(table.keys) > len(values)
+        return np.append(values, rest) if has_rest else values
+
+    total = before.total
+    return replace(
+        table,
+        after=column(after.values, after.rest),
+        before_share=column(before.shares(), before.rest / total),
+        after_share=column(after.shares(), after.rest / total),
+    )
+
+
+def _stat_board(dataset: Dataset, selection: Selection, view: StatView) -> Board:
+    lead = stats.lead_series(dataset, view)
+    minerals = resolve(dataset, selection.target, selection.basket).minerals
+    empty = empty_stats(dataset, selection, view)
+    heading = title(selection)
+    measures = stats.stat_measures(view, lead) if lead else NO_MEASURES
+    other = stats.other_series(view, lead) if lead else None
+    return Board(
+        selection=selection,
+        title=heading,
+        story=None,
+        key_figures=stats.stat_figures(view, lead, measures) if lead else (),
+        table=stats.stat_table(view, lead) if lead else _no_rows(),
+        map=stats.stat_map(view, lead, msg("{form}", form=lead.form)) if lead else _no_map(heading),
+        chart=ChartData(stats.stat_trend(dataset, view, lead) if lead else ()),
+        before=measures,
+        after=measures,
+        edited=False,
+        editable=False,
+        not_editable_reason=msg("Published quantities are not edited; choose US imports or Mexico's exports."),
+        locked=frozenset(),
+        coverage=Coverage("listed" if lead else "none", None),
+        valuation="",
+        edition=view.edition,
+        years=stat_years(dataset, selection.flow, minerals, selection.edition),
+        sources=_numbered(list(view.sources)),
+        empty=empty,
+        notes=(other,) if other else (),
+    )
+
+
+def _no_rows() -> BoardTable:
+    none, nothing = np.array([], dtype=np.float64), words([])
+    return BoardTable(
+        keys=nothing, before=none, after=none, before_share=none, after_share=none, mass_kg=none, unit_value=none,
+        flag=nothing, text=nothing, form=nothing, source_id=nothing, unit="quantity",
+    )  # fmt: skip
+
+
+def _no_map(heading: Message) -> MapLayer:
+    none = np.array([], dtype=np.float64)
+    return MapLayer(words([]), none, none, class_bounds(none), "quantity", heading, covered=False)
+
+
+def _numbered(source_ids: list[str]) -> tuple[SourceLine, ...]:
+    return tuple(SourceLine(n, source_id) for n, source_id in enumerate(dict.fromkeys(source_ids), 1))

@@ -1,0 +1,226 @@
+"""The board of a USGS flow: one series leads, the others of the same mineral and unit follow it in the table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from core.dataset.index import AGGREGATES, WORLD
+from core.dataset.load import Dataset
+from core.dataset.query import run
+from core.dataset.view import FloatArray, StatView, TextArray
+from core.measures.allocation import Allocation
+from core.measures.concentration import measure_set
+from core.present.board import BoardTable, KeyFigure, MapLayer, MeasureSet, TrendSeries, Unit
+from core.present.classes import class_bounds
+from core.present.money import words
+from core.text.formatter import NO_FIGURE
+from core.text.messages import Message, Named, msg
+
+MEXICO = "MEX"
+BY_COUNTRY = frozenset({"production", "reserves", "us-import-sources"})
+STAGES = ("mine", "all", "reserves", "refinery", "smelter", "metal", "compound", "other", "scrap", "capacity")
+TREND_PARTNERS = 4
+
+
+@dataclass(frozen=True)
+class Lead:
+    """The series that map, measures and key figures are about. `rows` are positions in the view, shape (n,)."""
+
+    mineral: str
+    form: str
+    unit: str
+    rows: np.ndarray[tuple[int], np.dtype[np.int64]]
+
+
+def lead_series(dataset: Dataset, view: StatView) -> Lead | None:
+    """Return the leading series: of the first mineral asked for, the earliest stage, then the most countries."""
+    if not len(view.partner):
+        return None
+    stage = dict(zip(view.row_ids, dataset.stats["stage"].astype(str).iloc[view.row_ids], strict=True))
+    first = _first_mineral(dataset, view)
+    series: dict[tuple[str, str], list[int]] = {}
+    for i in range(len(view.partner)):
+        if view.mineral[i] == first:
+            series.setdefault((str(view.form[i]), str(view.unit[i])), []).append(i)
+
+    def rank(item: tuple[tuple[str, str], list[int]]) -> tuple[int, int, str]:
+        of_stage = stage[view.row_ids[item[1][0]]]
+        return (STAGES.index(of_stage) if of_stage in STAGES else len(STAGES), -len(item[1]), item[0][0])
+
+    (form, unit), rows = min(series.items(), key=rank)
+    return Lead(first, form, unit, np.array(rows, dtype=np.int64))
+
+
+def _first_mineral(dataset: Dataset, view: StatView) -> str:
+    """Return the mineral that is asked for by name, else the one with the most rows."""
+    present = [str(mineral) for mineral in view.mineral]
+    if view.query.target in present:
+        return view.query.target
+    return max(dict.fromkeys(present), key=present.count)
+
+
+def stat_table(view: StatView, lead: Lead) -> BoardTable:
+    """Return the lead series first, then the mineral's other series in the same unit; shares within each series."""
+    same = [i for i in range(len(view.partner)) if view.mineral[i] == lead.mineral and view.unit[i] == lead.unit]
+    order = np.array([*lead.rows, *[i for i in same if i not in set(lead.rows)]], dtype=np.int64)
+    quantity = view.quantity[order]
+    share = _shares(view, order)
+    none = np.full(len(order), np.nan)
+    return BoardTable(
+        keys=view.partner[order],
+        before=quantity,
+        after=quantity,
+        before_share=share,
+        after_share=share,
+        mass_kg=none,
+        unit_value=none,
+        flag=words([str(f) or str(e) for f, e in zip(view.flag[order], view.estimated[order], strict=True)]),
+        text=view.text[order],
+        form=view.form[order],
+        source_id=words([view.sources[0]] * len(order)),
+        unit="quantity",
+        unit_name=lead.unit,
+        row_ids=tuple(view.row_ids[[i]] for i in order),
+    )
+
+
+def _shares(view: StatView, order: np.ndarray[tuple[int], np.dtype[np.int64]]) -> FloatArray:
+    """Return shares 0-1 of the printed world total of the same series and year; NaN where none is printed as a number."""
+    if view.query.flow == "us-import-sources":
+        return view.quantity[order] / 100.0
+    if view.query.flow not in BY_COUNTRY:
+        return np.full(len(order), np.nan)
+    world: dict[str, float] = {}
+    for i in order:
+        if view.partner[i] == WORLD:
+            world[str(view.form[i])] = float(view.quantity[i])
+    totals = np.array([world.get(str(view.form[i]), np.nan) for i in order], dtype=np.float64)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(totals > 0, view.quantity[order] / totals, np.nan)
+
+
+def allocation(view: StatView, lead: Lead) -> Allocation | None:
+    """Return the lead series as a table of shares, None where tokens hide a part that matters or there is no total.
+
+    A withheld or unavailable country is in the rest (world total less what is printed); a bound is never a point,
+    so a series whose largest figure may be a bound has no measures.
+    """
+    rows = [i for i in lead.rows if view.partner[i] not in AGGREGATES]
+    if any(str(view.flag[i]).startswith("bound-low") for i in rows):
+        return None
+    known = [i for i in rows if np.isfinite(view.quantity[i])]
+    total = 100.0 if view.query.flow == "us-import-sources" else world_total(view, lead)
+    if total is None or not known or view.query.flow not in BY_COUNTRY:
+        return None
+    values = view.quantity[known].astype(np.float64)
+    return Allocation(tuple(str(view.partner[i]) for i in known), values, max(total - float(values.sum()), 0.0))
+
+
+def world_total(view: StatView, lead: Lead) -> float | None:
+    """Return the printed world total of the lead series, None where it is a token or absent."""
+    found = [float(view.quantity[i]) for i in lead.rows if view.partner[i] == WORLD]
+    return found[0] if found and np.isfinite(found[0]) and found[0] > 0 else None
+
+
+def stat_map(view: StatView, lead: Lead, title: Message) -> MapLayer:
+    """Return the map of the lead series; countries with a token have no colour."""
+    rows = np.array([i for i in lead.rows if view.partner[i] not in AGGREGATES], dtype=np.int64)
+    covered = view.query.flow in BY_COUNTRY
+    values: FloatArray = view.quantity[rows] if covered else np.array([], dtype=np.float64)
+    partners: TextArray = view.partner[rows] if covered else words([])
+    return MapLayer(
+        partners=partners, before=values, after=values, bounds=class_bounds(values), unit="quantity", title=title,
+        unit_name=lead.unit, covered=covered and bool(len(rows)),
+        reporter="USA" if view.query.flow == "us-import-sources" else "",
+    )  # fmt: skip
+
+
+def stat_trend(dataset: Dataset, view: StatView, lead: Lead) -> tuple[TrendSeries, ...]:
+    """Return the lead series through the years of one edition: the world, the largest four and Mexico."""
+    years = run(dataset, replace(view.query, by="year", edition=view.edition, partner=None))
+    if not isinstance(years, StatView):
+        return ()
+    countries = [str(view.partner[i]) for i in lead.rows if view.partner[i] not in AGGREGATES]
+    keys = dict.fromkeys([WORLD, *countries[:TREND_PARTNERS], MEXICO])
+    lines: list[TrendSeries] = []
+    for key in keys:
+        points = {
+            int(years.year_end[i]): float(years.quantity[i])
+            for i in range(len(years.partner))
+            if years.partner[i] == key and years.form[i] == lead.form and years.mineral[i] == lead.mineral
+            and years.unit[i] == lead.unit
+        }  # fmt: skip
+        if sum(np.isfinite(list(points.values()))) > 1:
+            ordered = sorted(points)
+            values = tuple(points[year] for year in ordered)
+            lines.append(TrendSeries(key, tuple(ordered), values, "", view.sources[0]))
+    return tuple(lines)
+
+
+def stat_figures(view: StatView, lead: Lead, measures: MeasureSet) -> tuple[KeyFigure, ...]:
+    """Return the five numbers of a USGS flow, tokens as printed."""
+    if view.query.flow not in BY_COUNTRY:
+        return _printed_forms(view, lead)
+    total = [i for i in lead.rows if view.partner[i] == WORLD]
+    countries = [i for i in lead.rows if view.partner[i] not in AGGREGATES]
+    mexico = [i for i in countries if view.partner[i] == MEXICO]
+    first = countries[0] if countries else None
+    largest = (
+        msg("Largest: {country}", country=Named("country", str(view.partner[first]))) if first is not None else None
+    )
+    return (
+        _printed("total", msg("World total"), view, total)
+        if view.query.flow != "us-import-sources"
+        else KeyFigure("count", msg("Sources named"), "count", float(len(countries))),
+        _printed("largest", largest or msg("Largest"), view, [first] if first is not None else []),
+        _of(measures, "top-share", msg("Share of the largest"), lambda m: m.top_share),
+        _of(measures, "hhi", msg("Concentration (HHI)"), lambda m: m.hhi),
+        _printed("focus", msg("Mexico, as printed"), view, mexico),
+    )
+
+
+def _of(measures: MeasureSet, key: str, label: Message, take: Callable[[MeasureSet], float | None]) -> KeyFigure:
+    value = take(measures)
+    unit: Unit = "index" if key == "hhi" else "share"
+    return KeyFigure(key, label, unit, value, text=None if value is not None else NO_FIGURE)
+
+
+def _printed(key: str, label: Message, view: StatView, rows: list[int]) -> KeyFigure:
+    """Return one printed figure with its unit as the note; "none recorded" where the table has no such row."""
+    if not rows:
+        return KeyFigure(key, label, "quantity", None)
+    i = rows[0]
+    value = float(view.quantity[i])
+    return KeyFigure(
+        key, label, "quantity", value if np.isfinite(value) else None, text=str(view.text[i]) or NO_FIGURE,
+        note=msg("{unit}; {form}", unit=Named("unit", str(view.unit[i])), form=str(view.form[i])),
+        row_ids=(int(view.row_ids[i]),),
+    )  # fmt: skip
+
+
+def _printed_forms(view: StatView, lead: Lead) -> tuple[KeyFigure, ...]:
+    """Return the first five forms of a flow that is about the United States alone."""
+    rows = [i for i in range(len(view.partner)) if view.mineral[i] == lead.mineral]
+    return tuple(_printed(f"form-{n}", msg("As printed"), view, [i]) for n, i in enumerate(rows[:5], 1))
+
+
+def other_series(view: StatView, lead: Lead) -> Message | None:
+    """Say which minerals and units of the answer the table leaves out, because they cannot stand in one column."""
+    minerals = dict.fromkeys(str(m) for m in view.mineral if m != lead.mineral)
+    if minerals:
+        return msg("Shown: {mineral} only; choose another mineral by name.", mineral=Named("mineral", lead.mineral))
+    units = {str(unit) for unit in view.unit} - {lead.unit}
+    if units:
+        return msg("Series in other units are left out of this table.")
+    return None
+
+
+def stat_measures(view: StatView, lead: Lead) -> MeasureSet:
+    """Return the concentration of the lead series; all None where it has no total or a bound could be the largest."""
+    table = allocation(view, lead)
+    if table is None:
+        return MeasureSet(None, None, None, 0, None, None, None)
+    return measure_set(table)
