@@ -138,16 +138,11 @@ TABLES: dict[str, Table] = {
     **{name: Table(name, f"{name}.csv", STAT_COLUMNS, STAT_KEY) for name in STAT_TABLES},
     "coverage": Table("coverage", "coverage.csv", _COVERAGE, ("flow", "year", "source_id", "product")),
     "critical_lists": Table("critical_lists", "critical_lists.csv", _CRITICAL, ("list_id", "label")),
-    **{
-        name: Table(name, f"catalogue/{name}.csv", columns, key)
-        for name, (columns, key) in _CATALOGUE.items()
-    },
+    **{name: Table(name, f"catalogue/{name}.csv", columns, key) for name, (columns, key) in _CATALOGUE.items()},
 }
 
 VALUATIONS = frozenset({"customs", "cif", "fob"})
-STAT_FLAGS = frozenset(
-    {"", "W", "NA", "E", "XX", "s", "bound-low", "bound-high", "zero", "blank", "text"}
-)
+STAT_FLAGS = frozenset({"", "W", "NA", "E", "XX", "s", "bound-low", "bound-high", "zero", "blank", "text"})
 COVERAGES = frozenset({"all", "listed", "top", "total-only", "partial", "bilateral"})
 STAGES = frozenset(
     {"mine", "refinery", "smelter", "compound", "metal", "scrap", "capacity", "reserves", "all", "other"}

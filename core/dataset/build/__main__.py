@@ -55,7 +55,7 @@ def main(argv: list[str] | None = None) -> int:
     if arguments.raw is None or not arguments.raw.is_dir():
         parser.error("name the folder of the raw public files")
     for name, rows in build(arguments.raw, arguments.out).items():
-        print(f"{name}: {rows} rows", file=sys.stderr)
+        sys.stderr.write(f"{name}: {rows} rows\n")
     return 0
 
 

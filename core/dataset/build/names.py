@@ -27,9 +27,7 @@ UKR Ukraine|ARE United Arab Emirates|GBR United Kingdom|USA United States|UZB Uz
 VNM Vietnam|ZMB Zambia|ZWE Zimbabwe|XXO Other countries|XXO Other Countries|XXO Other|XXX World total
 XXX World
 """
-_USGS_BY_NAME = {
-    entry[4:]: entry[:3] for line in _USGS_COUNTRIES.split("\n") for entry in line.split("|") if entry
-}
+_USGS_BY_NAME = {entry[4:]: entry[:3] for line in _USGS_COUNTRIES.split("\n") for entry in line.split("|") if entry}
 
 CENSUS_COUNTRIES = dict(
     pair.split()

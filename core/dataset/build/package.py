@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Mapping
 from pathlib import Path
 
+from core.dataset.fingerprint import digest, sha256
 from core.dataset.schema import PACKAGE_FILE, PACKAGE_NAME, PACKAGE_VERSION, TABLES, Table
 from core.files import write_atomic
-
-
-def sha256(data: bytes) -> str:
-    """Return the fingerprint of a file's bytes as it stands in the descriptor."""
-    return f"sha256:{hashlib.sha256(data).hexdigest()}"
-
-
-def digest(hashes: Mapping[str, str]) -> str:
-    """Return the fingerprint of a dataset from {path: hash}: over the sorted "path hash" lines."""
-    lines = "".join(f"{path} {value}\n" for path, value in sorted(hashes.items()))
-    return sha256(lines.encode("utf-8"))
 
 
 def seal(folder: Path) -> None:

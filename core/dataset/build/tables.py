@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -25,7 +26,7 @@ def read_rows(path: Path, encoding: str = "utf-8-sig") -> Iterator[tuple[int, Ro
 def write_table(folder: Path, table: Table, rows: Iterable[Mapping[str, str]]) -> int:
     """Write one table, sorted by its key, and return how many rows it has. Raises ValueError on a doubled key."""
     ordered = sorted(rows, key=lambda row: tuple(row[name] for name in table.key))
-    for before, after in zip(ordered, ordered[1:], strict=False):
+    for before, after in itertools.pairwise(ordered):
         if all(before[name] == after[name] for name in table.key):
             raise ValueError(f"{table.path}: two rows with one key: {dict(before)} and {dict(after)}")
     text = io.StringIO()

@@ -114,7 +114,10 @@ _STAGES = (
     (r"(?<!ground and )refine|cathode", "refinery"),
     (r"^mine production|\bores?\b|concentrate|bauxite|\bcrude talc", "mine"),
     (r"oxide|compound|carbonate|chloride|perrhenate|pigment|carbide|\bacid\b(?! grade)|y2o3", "compound"),
-    (r"\bmetal\b(?! (?:exchange|basis))|metallic|sponge|ingot|alloy|ferro|bullion|silicon|unwrought|mischmetal", "metal"),
+    (
+        r"\bmetal\b(?! (?:exchange|basis))|metallic|sponge|ingot|alloy|ferro|bullion|silicon|unwrought|mischmetal",
+        "metal",
+    ),
 )
 
 

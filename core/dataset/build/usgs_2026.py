@@ -125,7 +125,8 @@ def _reliance(row: Row) -> Row:
     found = _RELIANCE_WORDS.match(row["Statistics_detail"])
     rest = row["Statistics_detail"][found.end() :].strip(" :,") if found else ""
     by_value = "(based on value)" in rest
-    words = ", ".join(part for part in ("Net import reliance", rest.replace("(based on value)", "").strip()) if part)
+    rest = rest.replace("(based on value)", "").strip()
+    words = ", ".join(part for part in ("Net import reliance", rest[:1].lower() + rest[1:]) if part)
     base = found[2].split()[-1] if found else ""
     notes = [f"of {base} consumption"] if base in {"estimated", "reported"} else []
     return {

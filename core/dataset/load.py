@@ -1,0 +1,118 @@
+"""Loading a dataset: the bundled one, or any folder with the same tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+import pandas as pd
+
+from core.dataset.fingerprint import digest as fingerprint
+from core.dataset.fingerprint import sha256
+from core.dataset.schema import (
+    PACKAGE_FILE,
+    STAT_TABLES,
+    TABLES,
+    TRADE_TABLES,
+)
+from core.dataset.tables import read_file, read_frame
+from core.errors import VetaError
+from core.files import read_json
+from core.paths import resource
+from core.text.messages import msg
+
+State = Literal["verified", "modified"]
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """All figures and their catalogue. Frames are shared: read them, never write to them.
+
+    `trade` holds every money flow, one row per flow, year, partner, product, valuation and source: `value_usd` in
+    US dollars, `mass_kg` in kilograms, NaN where not published. `stats` holds every USGS figure: `quantity` in
+    `unit`, NaN where `text` is a token. Both number their rows 0 to n-1 in file order. The other frames are the
+    tables of the same name. `digest` is the fingerprint of the files as they are; `state` is "modified" when that
+    is not what datapackage.json records.
+    """
+
+    id: str
+    version: str
+    digest: str
+    state: State
+    folder: Path
+    trade: pd.DataFrame
+    stats: pd.DataFrame
+    coverage: pd.DataFrame
+    critical_lists: pd.DataFrame
+    minerals: pd.DataFrame
+    groups: pd.DataFrame
+    group_members: pd.DataFrame
+    products: pd.DataFrame
+    baskets: pd.DataFrame
+    countries: pd.DataFrame
+    sources: pd.DataFrame
+    units: pd.DataFrame
+
+
+def load_dataset(folder: Path | None = None) -> Dataset:
+    """Load the dataset in `folder`, or the bundled one (read once and shared).
+
+    Raises:
+        VetaError: a file is missing or damaged; the sentence names file, line and remedy. Files that only differ
+            from their recorded fingerprints load with state "modified".
+    """
+    return _bundled() if folder is None else _load(folder)
+
+
+@lru_cache(maxsize=1)
+def _bundled() -> Dataset:
+    return _load(resource("data"))
+
+
+def _load(folder: Path) -> Dataset:
+    descriptor = read_descriptor(folder)
+    parts = {name: (table, read_file(folder, table)) for name, table in TABLES.items()}
+    hashes = {table.path: sha256(data) for table, data in parts.values()}
+    digest = fingerprint(hashes)
+    verified = recorded_hashes(folder, descriptor) == hashes and descriptor.get("digest") == digest
+    joined = {"trade": TRADE_TABLES, "stats": STAT_TABLES}
+    single = {name: (name,) for name in parts if name not in TRADE_TABLES + STAT_TABLES}
+    frames = {name: read_frame(folder, [parts[n] for n in names]) for name, names in {**joined, **single}.items()}
+    return Dataset(
+        id=str(descriptor["id"]),
+        version=str(descriptor["version"]),
+        digest=digest,
+        state="verified" if verified else "modified",
+        folder=folder,
+        **frames,
+    )
+
+
+def read_descriptor(folder: Path) -> Mapping[str, Any]:
+    """Return datapackage.json of a dataset folder; VetaError when it is missing or says too little."""
+    path = folder / PACKAGE_FILE
+    if not path.is_file():
+        raise VetaError(
+            msg(
+                "{file} is missing from the dataset folder {folder}; install Veta again.",
+                file=PACKAGE_FILE,
+                folder=str(folder),
+            )
+        )
+    content: Any = read_json(path)
+    if not isinstance(content, dict) or not {"id", "version", "resources"} <= content.keys():
+        raise VetaError(msg("{file} does not name id, version and resources; put the whole file back.", file=str(path)))
+    return content
+
+
+def recorded_hashes(folder: Path, descriptor: Mapping[str, Any]) -> dict[str, str]:
+    """Return {path: hash} as the descriptor records them; VetaError when an entry is not of that form."""
+    try:
+        return {str(entry["path"]): str(entry["hash"]) for entry in descriptor["resources"]}
+    except (KeyError, TypeError) as error:
+        raise VetaError(
+            msg("{file}: a resource has no path or hash; put the whole file back.", file=str(folder / PACKAGE_FILE))
+        ) from error
