@@ -15,9 +15,7 @@ from core.present.order import IndexArray, MaskArray, number_order, word_order
 from core.text.formatter import NO_FIGURE, Formatter
 from core.text.messages import Message, Named, msg
 
-ColumnId = Literal[
-    "partner", "form", "value", "after", "change", "share", "mass", "unit_value", "flag", "source"
-]
+ColumnId = Literal["partner", "form", "value", "after", "change", "share", "mass", "unit_value", "flag", "source"]
 COLUMNS: tuple[ColumnId, ...] = (
     "partner",
     "form",
@@ -115,7 +113,19 @@ class FigureTable:
 
     def text(self, column: ColumnId, row: int) -> str:
         """Return one cell as a person reads it."""
-        return _TEXTS[column](self, row)
+        writers: dict[ColumnId, Callable[[int], str]] = {
+            "partner": self._names.__getitem__,
+            "form": self._text_form,
+            "value": self._text_value,
+            "after": self._text_after,
+            "change": self._text_change,
+            "share": self._text_share,
+            "mass": self._text_mass,
+            "unit_value": self._text_unit_value,
+            "flag": self._text_flag,
+            "source": self._text_source,
+        }
+        return writers[column](row)
 
     def explain(self, column: ColumnId, row: int) -> str:
         """Return more about one cell: what a token means, which source, the exact shares; may be empty."""
@@ -204,6 +214,12 @@ class FigureTable:
         }
         return arrays.get(column)
 
+    def _text_form(self, row: int) -> str:
+        return str(self.table.form[row])
+
+    def _text_after(self, row: int) -> str:
+        return self._amount(float(self.table.after[row]))
+
     def _text_value(self, row: int) -> str:
         printed = str(self.table.text[row])
         return printed or self._amount(float(self.table.before[row]))
@@ -240,17 +256,3 @@ class FigureTable:
     def _text_source(self, row: int) -> str:
         number = self.source_number(row)
         return f"[{number}]" if number is not None else ""
-
-
-_TEXTS: dict[ColumnId, Callable[[FigureTable, int], str]] = {
-    "partner": lambda t, row: t.names[row],
-    "form": lambda t, row: str(t.table.form[row]),
-    "value": FigureTable._text_value,
-    "after": lambda t, row: t._amount(float(t.table.after[row])),
-    "change": FigureTable._text_change,
-    "share": FigureTable._text_share,
-    "mass": FigureTable._text_mass,
-    "unit_value": FigureTable._text_unit_value,
-    "flag": FigureTable._text_flag,
-    "source": FigureTable._text_source,
-}

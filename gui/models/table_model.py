@@ -199,25 +199,28 @@ class TableModel(QAbstractTableModel):
             return self._text(row, column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _LEFT if COLUMNS[column] in WORDS else _RIGHT
-        if role == Qt.ItemDataRole.FontRole:
-            return self._strong_font if self._chosen(row) else self._plain_font
-        if role == Qt.ItemDataRole.BackgroundRole:
-            return QColor(self._palette.accent_soft) if self._palette and self._chosen(row) else None
-        if role == Qt.ItemDataRole.ForegroundRole:
-            return QColor(self._palette.muted) if self._palette and not self.figures.is_partner(row) else None
         if role == Qt.ItemDataRole.ToolTipRole:
             return self.figures.explain(COLUMNS[column], row) or None
-        if role == Qt.ItemDataRole.DecorationRole and COLUMNS[column] == "partner":
-            return self._swatch(row)
         if role == SHARE_ROLE and COLUMNS[column] == "share":
             return self._pair(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{self.figures.header(COLUMNS[column])}: {self._text(row, column)}"
-        return None
+        return self._look(role, row, COLUMNS[column])
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
+    def _look(self, role: int, row: int, column: ColumnId) -> QFont | QColor | None:
+        """Return fonts and colours; the chosen partner's row is strong and tinted, sums of partners are faint."""
+        assert self.figures is not None
+        if role == Qt.ItemDataRole.FontRole:
+            return self._strong_font if self._chosen(row) else self._plain_font
+        if self._palette is None:
+            return None
+        if role == Qt.ItemDataRole.BackgroundRole and self._chosen(row):
+            return QColor(self._palette.accent_soft)
+        if role == Qt.ItemDataRole.ForegroundRole and not self.figures.is_partner(row):
+            return QColor(self._palette.muted)
+        return self._swatch(row) if role == Qt.ItemDataRole.DecorationRole and column == "partner" else None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if self.figures is None or orientation != Qt.Orientation.Horizontal or not 0 <= section < len(COLUMNS):
             return None
         column = COLUMNS[section]

@@ -1,4 +1,4 @@
-"""A table cell on the 4 px grid: chosen rows tinted, the current row outlined for the keyboard, figures right-aligned."""
+"""A table cell: chosen rows tinted, the current row outlined for the keyboard, figures right-aligned."""
 
 from __future__ import annotations
 
@@ -32,9 +32,7 @@ class CellDelegate(QStyledItemDelegate):
         self.paint_text(painter, room, index, self.palette)
         painter.restore()
 
-    def paint_ground(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, palette: Palette
-    ) -> None:
+    def paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, palette: Palette) -> None:
         """Paint the row's ground and its hairline; the current row gets an outline while the table has the focus."""
         state, rect = option.state, option.rect
         chosen = index.data(Qt.ItemDataRole.BackgroundRole)

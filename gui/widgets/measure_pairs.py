@@ -115,7 +115,7 @@ class MeasurePairs(QWidget):
             return True
         return super().event(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         if self.colours is None:
             return
         painter = QPainter(self)

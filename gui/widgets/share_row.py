@@ -187,7 +187,7 @@ class ShareRow(QWidget):
         if event.button() == Qt.MouseButton.LeftButton and self.state is not None:
             self.chosen.emit(self.state.partner)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         if self._colours is None or self.state is None:
             return
         painter = QPainter(self)
@@ -200,7 +200,8 @@ class ShareRow(QWidget):
         weight = QFont.Weight.DemiBold if self.state.chosen else QFont.Weight.Normal
         room = QRectF(24, 0, NAME_WIDTH - 20, self.height())
         if self._caption:
-            self._paint_line(painter, room.adjusted(0, 19, 0, 0), self._caption, text_font(CAPTION), self._colours.muted)
+            below = room.adjusted(0, 19, 0, 0)
+            self._paint_line(painter, below, self._caption, text_font(CAPTION), self._colours.muted)
             room = room.adjusted(0, 3, 0, -16)
         self._paint_line(painter, room, self._name, text_font(BODY, weight), self._colours.text)
         painter.end()

@@ -99,7 +99,7 @@ class ShareSlider(QSlider):
         else:
             event.ignore()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         if self.colours is None:
             return
         painter = QPainter(self)

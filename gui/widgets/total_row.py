@@ -35,7 +35,7 @@ class TotalRow(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(200, 28)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         if self.colours is None:
             return
         painter = QPainter(self)

@@ -1,0 +1,120 @@
+"""What painted charts share: marks that can be pointed at, walked with the arrow keys, and chosen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from core.present.palette import Palette, contrast
+from gui.theme import BODY, CAPTION, figure_font, text_font
+
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
+_INKS = ("#111111", "#ffffff")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One part of a chart: where it is, which partner it stands for ("" for none), and its exact words."""
+
+    room: QRectF
+    partner: str
+    words: str
+
+
+class PaintedChart(QWidget):
+    """A chart drawn with a painter.
+
+    Signals:
+        partnerAsked: the partner of a mark that was clicked, or chosen with Enter.
+    """
+
+    partnerAsked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.colours: Palette | None = None
+        self.marks: list[Mark] = []
+        self._current = -1
+        self._pointed = -1
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.plain, self.strong = figure_font(), figure_font(BODY, QFont.Weight.DemiBold)
+        self.small = text_font(CAPTION)
+
+    def paint(self, painter: QPainter, colours: Palette) -> None:
+        """Draw the chart and note its marks in `self.marks`."""
+        raise NotImplementedError
+
+    def current_words(self) -> str:
+        """Return the words of the mark the keyboard stands on."""
+        return self.marks[self._current].words if 0 <= self._current < len(self.marks) else ""
+
+    @staticmethod
+    def ink_on(fill: str) -> QColor:
+        """Return black or white, whichever reads better on `fill`."""
+        return QColor(max(_INKS, key=lambda ink: contrast(ink, fill)))
+
+    def _mark_at(self, place: QPoint) -> int:
+        return next((i for i, mark in enumerate(self.marks) if mark.room.contains(place)), -1)
+
+    def _ask(self, number: int) -> None:
+        if 0 <= number < len(self.marks) and self.marks[number].partner:
+            self.partnerAsked.emit(self.marks[number].partner)
+
+    # Qt overrides
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self.colours is None:
+            return
+        painter = QPainter(self)
+        self.marks = []
+        self.paint(painter, self.colours)
+        if self.hasFocus() and 0 <= self._current < len(self.marks):
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(self.colours.focus), 1.5))
+            painter.drawRect(self.marks[self._current].room.adjusted(0.5, 0.5, -0.5, -0.5))
+        painter.end()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        pointed = self._mark_at(event.position().toPoint())
+        if pointed == self._pointed:
+            return
+        self._pointed = pointed
+        if pointed < 0:
+            QToolTip.hideText()
+            self.unsetCursor()
+            return
+        mark = self.marks[pointed]
+        QToolTip.showText(event.globalPosition().toPoint(), mark.words, self)
+        self.setCursor(Qt.CursorShape.PointingHandCursor if mark.partner else Qt.CursorShape.ArrowCursor)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._pointed = -1
+        super().leaveEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._current = self._mark_at(event.position().toPoint())
+            self._ask(self._current)
+            self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key in _STEPS and self.marks:
+            self._current = min(max(0, self._current + _STEPS[key]), len(self.marks) - 1)
+            corner = self.marks[self._current].room.bottomLeft().toPoint()
+            QToolTip.showText(self.mapToGlobal(corner), self.current_words(), self)
+            self.setAccessibleDescription(self.current_words())
+            self.update()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._ask(self._current)
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._current = max(0, self._current)
+        super().focusInEvent(event)
+        self.update()

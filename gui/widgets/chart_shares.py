@@ -1,0 +1,178 @@
+"""Bars of the largest partners from zero, before and after as a pair, each with its number at its end."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+
+from core.present.board import Board
+from core.present.columns import NOT_PARTNERS, FigureTable
+from core.present.order import printed_number
+from core.present.palette import Palette
+from core.present.partners import leading_partners
+from core.text.formatter import Formatter
+from core.text.messages import Message, Named, msg
+from gui.widgets.chart_base import Mark, PaintedChart
+
+_PAD, _GAP = 8, 8
+_LEAST_ROW, _MOST_ROW = 20.0, 30.0
+_HEAD = 20
+_NAME_MOST = 150
+
+
+@dataclass(frozen=True, slots=True)
+class BarRow:
+    """One partner: bar lengths (NaN for no bar), the number at the bar's end, and the exact words."""
+
+    partner: str
+    name: str
+    before: float
+    after: float
+    label: str
+    words: str
+    chosen: bool
+
+
+def bar_rows(board: Board, fmt: Formatter) -> list[BarRow]:
+    """Return the rows of the chart: the leading partners, then the unlisted rest.
+
+    Lengths are shares where the table has a total, else the published quantities; a token has no bar.
+    """
+    table = FigureTable(board, fmt)
+    place = {str(key): row for row, key in reversed(list(enumerate(board.table.keys)))}
+    first, _ = leading_partners(board)
+    shares = "share" in table.shown()
+    shown = [partner for partner in first if shares or partner in place]
+    if "rest" in place:
+        shown.append("rest")
+    return [_row(table, partner, place.get(partner), shares) for partner in shown]
+
+
+def _row(table: FigureTable, partner: str, row: int | None, shares: bool) -> BarRow:
+    board, fmt = table.board, table.fmt
+    chosen = partner == board.selection.partner
+    name = fmt.country(partner)
+    if row is None:
+        nothing = fmt.say(msg("none recorded"))
+        words = fmt.say(msg("{name}: none recorded", name=name))
+        return BarRow(partner, name, math.nan, math.nan, nothing, words, chosen)
+    source = table.explain("source", row)
+    if not shares:
+        length = float(board.table.before[row])
+        printed = table.text("value", row)
+        if math.isnan(length):
+            length = printed_number(printed, str(board.table.flag[row]))[0]
+        unit = fmt.unit(board.table.unit_name) if board.table.unit != "usd" else "US$"
+        words = fmt.say(msg("{name}: {amount} {unit}. {source}", name=name, amount=printed, unit=unit, source=source))
+        return BarRow(partner, name, length, length, printed, words, chosen)
+    before, after = float(board.table.before_share[row]), float(board.table.after_share[row])
+    first, then = fmt.share(before), fmt.share(after)
+    label = f"{first} \u203a {then}" if first != then else first
+    return BarRow(partner, name, before, after, label, fmt.say(_share_words(table, name, row, source)), chosen)
+
+
+def _share_words(table: FigureTable, name: str, row: int, source: str) -> Message:
+    before = Named("money", float(table.table.before[row]))
+    share = Named("share", float(table.table.before_share[row]))
+    if not table.board.edited:
+        return msg("{name}: {share}, {value}. {source}", name=name, share=share, value=before, source=source)
+    return msg(
+        "{name}: before {share}, {value}; after {then}, {worth}. {source}",
+        name=name,
+        share=share,
+        value=before,
+        then=Named("share", float(table.table.after_share[row])),
+        worth=Named("money", float(table.table.after[row])),
+        source=source,
+    )
+
+
+class SharesChart(PaintedChart):
+    """Draws `BarRow`s; grey is before, the scenario colour after, the country's own colour without a scenario."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[BarRow] = []
+        self._edited = False
+        self._heads = ("", "")
+        self._name_width = self._label_width = 0.0
+
+    def show_board(self, board: Board, fmt: Formatter) -> None:
+        """Show a board's leading partners."""
+        self.rows = bar_rows(board, fmt)
+        self._edited = board.edited
+        self._heads = (fmt.say(msg("before")), fmt.say(msg("after")))
+        plain, strong = QFontMetricsF(self.plain), QFontMetricsF(self.strong)
+        widest = max((strong.horizontalAdvance(row.name) for row in self.rows), default=0.0)
+        self._name_width = min(widest, _NAME_MOST) + 16
+        widths = [plain.horizontalAdvance(row.label) for row in self.rows if not math.isnan(row.before)]
+        self._label_width = max(widths, default=0.0) + _GAP
+        self.setMinimumHeight(int(_LEAST_ROW * len(self.rows) + self._head()))
+        self.setAccessibleDescription("; ".join(row.words for row in self.rows))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(420, int(26 * len(self.rows) + self._head()))
+
+    def paint(self, painter: QPainter, colours: Palette) -> None:
+        """Draw names, bars, numbers and the zero line."""
+        if not self.rows:
+            return
+        left = _PAD + self._name_width + _GAP
+        room = max(20.0, self.width() - left - self._label_width - _PAD)
+        lengths = [x for row in self.rows for x in (row.before, row.after) if math.isfinite(x)]
+        longest = max(lengths, default=1.0) or 1.0
+        height = min(max(_LEAST_ROW, (self.height() - self._head()) / len(self.rows)), _MOST_ROW)
+        if self._edited:
+            self._paint_heads(painter, left, colours)
+        top = float(self._head())
+        for row in self.rows:
+            self.marks.append(Mark(QRectF(0, top, self.width(), height), self._partner(row), row.words))
+            self._paint_row(painter, row, QRectF(left, top, room, height), room / longest, colours)
+            top += height
+        painter.fillRect(QRectF(left - 1, self._head(), 1, top - self._head()), QColor(colours.muted))
+
+    def _head(self) -> int:
+        return _HEAD if self._edited else 4
+
+    @staticmethod
+    def _partner(row: BarRow) -> str:
+        return "" if row.partner in NOT_PARTNERS else row.partner
+
+    def _paint_heads(self, painter: QPainter, left: float, colours: Palette) -> None:
+        painter.setFont(self.small)
+        for text, colour in zip(self._heads, (colours.baseline, colours.scenario), strict=True):
+            painter.fillRect(QRectF(left, 6, 12, 6), QColor(colour))
+            painter.setPen(QColor(colours.muted))
+            painter.drawText(QRectF(left + 16, 0, 90, 18), Qt.AlignmentFlag.AlignVCenter, text)
+            left += 16 + QFontMetricsF(self.small).horizontalAdvance(text) + 16
+
+    def _paint_row(self, painter: QPainter, row: BarRow, room: QRectF, scale: float, colours: Palette) -> None:
+        if row.chosen:
+            painter.fillRect(QRectF(0, room.top(), self.width(), room.height()), QColor(colours.accent_soft))
+        middle = room.center().y()
+        painter.fillRect(QRectF(_PAD, middle - 4, 8, 8), QColor(colours.country(row.partner)))
+        painter.setFont(self.strong if row.chosen else self.plain)
+        painter.setPen(QColor(colours.text if self._partner(row) else colours.muted))
+        name = painter.fontMetrics().elidedText(row.name, Qt.TextElideMode.ElideRight, int(self._name_width - 16))
+        beside = QRectF(_PAD + 16, room.top(), self._name_width, room.height())
+        painter.drawText(beside, Qt.AlignmentFlag.AlignVCenter, name)
+        reach = room.left()
+        if math.isfinite(row.before):
+            reach += max(row.before, row.after) * scale
+            self._paint_bars(painter, row, room.left(), middle, scale, colours)
+        painter.setFont(self.plain)
+        painter.setPen(QColor(colours.text if math.isfinite(row.before) else colours.muted))
+        painter.drawText(QRectF(reach + 6, room.top(), 400, room.height()), Qt.AlignmentFlag.AlignVCenter, row.label)
+
+    def _paint_bars(
+        self, painter: QPainter, row: BarRow, left: float, middle: float, scale: float, colours: Palette
+    ) -> None:
+        if self._edited:
+            painter.fillRect(QRectF(left, middle - 7, row.before * scale, 6), QColor(colours.baseline))
+            painter.fillRect(QRectF(left, middle, row.after * scale, 6), QColor(colours.scenario))
+            return
+        painter.fillRect(QRectF(left, middle - 6, row.before * scale, 12), QColor(colours.country(row.partner)))

@@ -1,0 +1,163 @@
+"""Where each product goes: one 100 % bar a product, metals first, then ores, then what nobody has recorded."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+
+from core.present.blocs import bloc_colour, bloc_name, stage_name
+from core.present.board import Board, SplitRow
+from core.present.palette import Palette
+from core.text.formatter import Formatter
+from core.text.messages import Message, Named, msg
+from gui.widgets.chart_base import Mark, PaintedChart
+
+_PAD, _GAP, _LEGEND, _HEADING, _APART = 8, 10, 24, 22, 8
+_LEAST_ROW, _MOST_ROW = 19.0, 28.0
+_NAME_MOST = 170
+_LABELLED = 0.08
+
+
+class SplitsChart(PaintedChart):
+    """Draws the board's splits with the blocs in the board's order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: tuple[SplitRow, ...] = ()
+        self._blocs: tuple[str, ...] = ()
+        self._fmt: Formatter | None = None
+        self._names: list[str] = []
+        self._totals: list[str] = []
+        self._leads: list[tuple[str, int]] = []
+
+    def show_board(self, board: Board, fmt: Formatter) -> None:
+        """Show a board's splits."""
+        self._fmt, self.rows = fmt, board.chart.splits
+        shown = {bloc for row in self.rows for bloc, share in row.blocs if share > 0}
+        self._blocs = tuple(bloc for bloc in board.chart.bloc_order if bloc in shown)
+        self._names = [fmt.target(row.product) for row in self.rows]
+        self._totals = [fmt.money(row.total_usd, compact=True) if row.blocs else "" for row in self.rows]
+        self._leads = self._stage_leads(fmt)
+        led = sum(room for _, room in self._leads)
+        self.setMinimumHeight(int(_LEGEND + led + _LEAST_ROW * len(self.rows) + 4))
+        self.setAccessibleDescription("; ".join(self._said(number) for number in range(len(self.rows))))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(460, max(260, self.minimumHeight()))
+
+    def paint(self, painter: QPainter, colours: Palette) -> None:
+        """Draw the legend, the headings and the bars."""
+        if not self.rows or self._fmt is None:
+            return
+        metrics = QFontMetricsF(self.plain)
+        names = min(max(metrics.horizontalAdvance(name) for name in self._names), _NAME_MOST, self.width() * 0.34)
+        totals = max(metrics.horizontalAdvance(total) for total in self._totals)
+        left = _PAD + names + _GAP
+        room = max(40.0, self.width() - left - totals - _GAP - _PAD)
+        height = (self.height() - _LEGEND - sum(room for _, room in self._leads) - 4) / len(self.rows)
+        height = min(max(_LEAST_ROW, height), _MOST_ROW)
+        self._paint_legend(painter, left, colours)
+        top = float(_LEGEND)
+        for number, row in enumerate(self.rows):
+            heading, lead = self._leads[number]
+            self._paint_heading(painter, heading, top, colours)
+            top += lead
+            self._paint_name(painter, number, QRectF(_PAD, top, names, height), colours)
+            self._paint_bar(painter, number, row, QRectF(left, top + 2, room, height - 4), colours)
+            painter.setPen(QColor(colours.muted))
+            painter.setFont(self.plain)
+            end = QRectF(self.width() - _PAD - totals, top, totals, height)
+            painter.drawText(end, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._totals[number])
+            top += height
+
+    # Words
+
+    def _stage_leads(self, fmt: Formatter) -> list[tuple[str, int]]:
+        """Return the heading and the room before each row; a stage without a heading stands apart all the same."""
+        leads: list[tuple[str, int]] = []
+        for before, row in zip((None, *self.rows), self.rows, strict=False):
+            heading = stage_name(row.stage, fmt)
+            starts = before is None or before.stage != row.stage
+            leads.append((heading if starts else "", (_HEADING if heading else _APART) if starts else 0))
+        return leads
+
+    def _said(self, number: int) -> str:
+        assert self._fmt is not None
+        row, fmt = self.rows[number], self._fmt
+        parts = [f"{bloc_name(bloc, fmt)} {fmt.share(share)}" for bloc, share in row.blocs if share > 0]
+        return f"{self._names[number]}: {', '.join(parts) or self._nothing(row)}"
+
+    def _nothing(self, row: SplitRow) -> str:
+        assert self._fmt is not None
+        return self._fmt.say(row.note or msg("none recorded"))
+
+    def _segment_words(self, number: int, bloc: str, share: float) -> Message:
+        assert self._fmt is not None
+        return msg(
+            "{product} to {place}: {share} of {total}",
+            product=self._names[number],
+            place=bloc_name(bloc, self._fmt),
+            share=Named("share", share),
+            total=Named("money", self.rows[number].total_usd),
+        )
+
+    # Painting
+
+    def _paint_legend(self, painter: QPainter, left: float, colours: Palette) -> None:
+        assert self._fmt is not None
+        metrics = QFontMetricsF(self.small)
+        painter.setFont(self.small)
+        names = [bloc_name(bloc, self._fmt) for bloc in self._blocs]
+        wide = sum(metrics.horizontalAdvance(name) + 26 for name in names)
+        x = left if left + wide <= self.width() else max(_PAD, self.width() - wide - _PAD)
+        for bloc, name in zip(self._blocs, names, strict=True):
+            painter.fillRect(QRectF(x, 7, 10, 10), QColor(bloc_colour(bloc, colours)))
+            painter.setPen(QColor(colours.muted))
+            painter.drawText(QRectF(x + 14, 0, 200, 24), Qt.AlignmentFlag.AlignVCenter, name)
+            x += metrics.horizontalAdvance(name) + 26
+
+    def _paint_heading(self, painter: QPainter, heading: str, top: float, colours: Palette) -> None:
+        painter.setFont(self.strong)
+        painter.setPen(QColor(colours.text))
+        place = QRectF(_PAD, top + 2, self.width(), _HEADING - 2)
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, heading)
+
+    def _paint_name(self, painter: QPainter, number: int, room: QRectF, colours: Palette) -> None:
+        painter.setFont(self.plain)
+        painter.setPen(QColor(colours.text))
+        name = painter.fontMetrics().elidedText(self._names[number], Qt.TextElideMode.ElideRight, int(room.width()))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, name)
+
+    def _paint_bar(self, painter: QPainter, number: int, row: SplitRow, room: QRectF, colours: Palette) -> None:
+        assert self._fmt is not None
+        painter.setFont(self.plain)
+        if not row.blocs:
+            painter.setPen(QColor(colours.muted))
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self._nothing(row))
+            self.marks.append(Mark(room, "", self._said(number)))
+            return
+        shares, x = dict(row.blocs), room.left()
+        for bloc in self._blocs:
+            share = shares.get(bloc, 0.0)
+            width = room.width() * share
+            if share <= 0:
+                continue
+            segment = QRectF(x, room.top(), width, room.height())
+            partner = bloc if bloc.isupper() else ""
+            self.marks.append(Mark(segment, partner, self._fmt.say(self._segment_words(number, bloc, share))))
+            self._paint_segment(painter, bloc, share, segment, colours)
+            x += width
+
+    def _paint_segment(self, painter: QPainter, bloc: str, share: float, room: QRectF, colours: Palette) -> None:
+        assert self._fmt is not None
+        fill = bloc_colour(bloc, colours)
+        painter.fillRect(room.adjusted(0, 0, -1 if room.width() > 2 else 0, 0), QColor(fill))
+        if share < _LABELLED:
+            return
+        percent = self._fmt.share(share, 0)
+        metrics = painter.fontMetrics()
+        named = f"{bloc_name(bloc, self._fmt)} {percent}"
+        label = next((t for t in (named, percent) if metrics.horizontalAdvance(t) + 10 <= room.width()), "")
+        painter.setPen(self.ink_on(fill))
+        painter.drawText(room.adjusted(6, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, label)
