@@ -12,18 +12,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run Veta and return its exit code. Headless subcommands never import Qt."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     if wants_window(arguments):
-        from gui.app import run_window  # noqa: PLC0415 - Qt only where a window is wanted
+        from gui.app import run_window
 
         return run_window(arguments)
     if arguments[0] == "screenshot":
-        from gui.screenshot import run_screenshot  # noqa: PLC0415
+        from gui.screenshot import run_screenshot
 
         return run_screenshot(arguments[1:])
     if arguments[0] == "self-test":
-        from gui.self_test import run_self_test  # noqa: PLC0415
+        from gui.self_test import run_self_test
 
         return run_self_test(arguments[1:])
-    from core.commands.main import run  # noqa: PLC0415 - the window must not wait for the command line
+    from core.commands.main import run
 
     return run(arguments)
 

@@ -23,9 +23,16 @@ def about_box(dataset: Dataset, fmt: Formatter, parent: QWidget) -> QMessageBox:
     box.setWindowTitle(fmt.say("About Veta"))
     box.setIconPixmap(application_icon().pixmap(48, 48))
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(fmt.say("Veta {version}: figures on critical minerals for trade negotiators, offline.", version=__version__))
+    box.setText(
+        fmt.say("Veta {version}: figures on critical minerals for trade negotiators, offline.", version=__version__)
+    )
     lines = (
-        fmt.say("Dataset {version}, {state}, digest {digest}", version=dataset.version, state=dataset.state, digest=dataset.digest),
+        fmt.say(
+            "Dataset {version}, {state}, digest {digest}",
+            version=dataset.version,
+            state=dataset.state,
+            digest=dataset.digest,
+        ),
         fmt.say("Font: Source Sans 3, SIL Open Font License 1.1"),
         fmt.say("Log: {path}", path=str(log_file())),
     )

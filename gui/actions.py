@@ -74,7 +74,9 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec("quit", "file", msg("&Quit"), "close", ("Ctrl+Q",), line_before=True),
     ActionSpec("undo", "edit", msg("&Undo"), "requests.undo", ("Ctrl+Z",), can_undo),
     ActionSpec("redo", "edit", msg("&Redo"), "requests.redo", ("Ctrl+Shift+Z", "Ctrl+Y"), can_redo),
-    ActionSpec("reset-table", "edit", msg("Reset this &table"), "requests.reset_table", (), table_edited, line_before=True),
+    ActionSpec(
+        "reset-table", "edit", msg("Reset this &table"), "requests.reset_table", (), table_edited, line_before=True
+    ),
     ActionSpec("reset-all", "edit", msg("Reset &everything"), "requests.reset_all", (), has_edits),
     ActionSpec("rail", "view", msg("List of &minerals"), "toggle_rail", ("Ctrl+1",)),
     ActionSpec("scenario", "view", msg("&Scenario panel"), "toggle_scenario", ("Ctrl+2",)),
@@ -85,7 +87,9 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec("language-en", "language", msg("English"), "set_language_en", choice=True),
     ActionSpec("language-es", "language", msg("Español"), "set_language_es", choice=True),
     ActionSpec("search", "go", msg("&Search"), "topbar.search.begin", ("Ctrl+K",)),
-    ActionSpec("rare-earths", "go", msg("&Rare earths"), "requests.show_rare_earths", ("Ctrl+R", "R"), line_before=True),
+    ActionSpec(
+        "rare-earths", "go", msg("&Rare earths"), "requests.show_rare_earths", ("Ctrl+R", "R"), line_before=True
+    ),
     ActionSpec("whole", "go", msg("&Whole picture"), "requests.show_whole", ("Ctrl+Home", "Home")),
     ActionSpec("us-imports", "go", msg("&US imports"), "requests.show_us_imports", ("Ctrl+U",), line_before=True),
     ActionSpec("mexico-exports", "go", msg("&Mexico's exports"), "requests.show_mexico_exports", ("Ctrl+M",)),

@@ -119,7 +119,7 @@ def system_language() -> str:
 def complain(message: Message, language: str, *, dialog: bool = False) -> int:
     """Say in one sentence why there is no window; return exit code 2."""
     text = Formatter(language).say(message)
-    print(text, file=sys.stderr)
+    sys.stderr.write(text + "\n")
     if dialog and os.environ.get("QT_QPA_PLATFORM") != "offscreen":
         QMessageBox.critical(None, "Veta", text)
     return 2
@@ -156,6 +156,6 @@ class _Excepthook:
             self._busy = False
 
 
-def _log_qt(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+def _log_qt(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
     levels = {QtMsgType.QtDebugMsg: logging.DEBUG, QtMsgType.QtInfoMsg: logging.INFO}
     logging.getLogger("qt").log(levels.get(kind, logging.WARNING), "%s", text)

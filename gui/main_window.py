@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QLibraryInfo, QSize, Qt, QTranslator
 from PySide6.QtGui import QCloseEvent, QCursor, QGuiApplication
@@ -56,6 +56,8 @@ class MainWindow(QMainWindow):
         self.commands = ActionSet(self)
         self._words = QTranslator(self)
         self._colours: Palette = theme.resolve(self._state.theme)
+        # Before any widget exists: one made earlier keeps the system's font under a style sheet.
+        theme.apply(_application(), self._colours)
         self._make_panels(store)
         self._lay_out()
         wiring.connect(self)
@@ -100,7 +102,7 @@ class MainWindow(QMainWindow):
     def show_brief(self) -> BriefPreview:
         """Open the preview of the brief."""
         # Imported when first asked for: typesetting, PDF and printing are no part of the window's start.
-        from gui.brief_preview import BriefPreview  # noqa: PLC0415
+        from gui.brief_preview import BriefPreview
 
         preview = BriefPreview(self.bridge.store.snapshot, self.bridge.fmt, self._colours, self)
         preview.open()
@@ -196,9 +198,7 @@ class MainWindow(QMainWindow):
 
     def _set_theme(self) -> None:
         self._colours = theme.resolve(self._state.theme)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            theme.apply(app, self._colours)
+        theme.apply(_application(), self._colours)
         for panel in self.panels.values():
             panel.set_palette_theme(self._colours)
         self.messages.set_colours(self._colours)
@@ -251,6 +251,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.status)
         self.setCentralWidget(centre)
         self.commands.fill(self.menuBar())
+        self.rail.tree.setFocus()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before anything is lost, then let go of the store."""
@@ -259,6 +260,10 @@ class MainWindow(QMainWindow):
             return
         self.bridge.close()
         event.accept()
+
+
+def _application() -> QApplication:
+    return cast("QApplication", QApplication.instance())
 
 
 def _focus_first(part: QWidget) -> bool:

@@ -36,7 +36,7 @@ def run_screenshot(arguments: Sequence[str]) -> int:
         image = take(options)
         write_atomic(options.out, png(image))
     except VetaError as error:
-        print(Formatter(options.lang).say(error.message), file=sys.stderr)
+        sys.stderr.write(Formatter(options.lang).say(error.message) + "\n")
         return 2
     return 0
 
@@ -107,7 +107,9 @@ def _prepare(window: MainWindow, options: argparse.Namespace) -> None:
         raise VetaError(msg("There is no panel “{name}”; choose one of: {known}.", name=options.panel, known=known))
     store = window.bridge.store
     if options.scenario is not None and not window.open_path(options.scenario):
-        raise VetaError(msg("The scenario {path} cannot be opened; “veta scenario check” tells why.", path=str(options.scenario)))
+        raise VetaError(
+            msg("The scenario {path} cannot be opened; “veta scenario check” tells why.", path=str(options.scenario))
+        )
     if options.flow or options.year or options.group:
         store.execute(Select(flow=options.flow, year=options.year, target=options.group or None))
 

@@ -28,7 +28,7 @@ SETTLE_MS = 50
 def run_self_test(arguments: Sequence[str]) -> int:
     """Run the main job; return 0, or 1 with one line on stderr that says which step failed."""
     if arguments:
-        print("veta self-test takes no arguments", file=sys.stderr)
+        sys.stderr.write("veta self-test takes no arguments\n")
         return 2
     start_log()
     if not has_display(os.environ, sys.platform):
@@ -37,7 +37,7 @@ def run_self_test(arguments: Sequence[str]) -> int:
     try:
         window = make_window(state=WindowState(theme="light"))
     except VetaError as error:
-        print(f"self-test: start: {error}", file=sys.stderr)
+        sys.stderr.write(f"self-test: start: {error}\n")
         return 1
     with tempfile.TemporaryDirectory(prefix="veta-") as folder:
         test = SelfTest(window, Path(folder))
@@ -49,7 +49,7 @@ def run_self_test(arguments: Sequence[str]) -> int:
     window.hide()
     end(window)
     if test.failure:
-        print(f"self-test: {test.failure}", file=sys.stderr)
+        sys.stderr.write(f"self-test: {test.failure}\n")
     return 1 if test.failure else 0
 
 

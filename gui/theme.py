@@ -111,7 +111,5 @@ def qt_palette(colours: Palette) -> QPalette:
 def style_sheet(colours: Palette) -> str:
     """Return the style sheet of a theme, from resources/themes/veta.qss."""
     template = Template(resource("themes", "veta.qss").read_text(encoding="utf-8"))
-    names = {
-        name: value for name, value in vars(colours).items() if isinstance(value, str) and value.startswith("#")
-    }
+    names = {name: value for name, value in vars(colours).items() if isinstance(value, str) and value.startswith("#")}
     return template.substitute(names)

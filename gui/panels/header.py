@@ -38,7 +38,7 @@ class Header(Panel):
         # The numbers line up with the sentence above them, so their own padding hangs outside it.
         numbers.setContentsMargins(8, 4, 8, 0)
         for figure in self.figures:
-            numbers.addWidget(figure)
+            numbers.addWidget(figure, 1)
             figure.opened.connect(self.requestSource)
         words = QVBoxLayout()
         words.setContentsMargins(16, 0, 16, 0)

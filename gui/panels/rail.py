@@ -151,9 +151,7 @@ def _mineral_item(mineral: str, products: dict[str, list[str]]) -> QTreeWidgetIt
     return item
 
 
-def _group_item(
-    group: str, members: list[tuple[str, str]], products: dict[str, list[str]]
-) -> QTreeWidgetItem:
+def _group_item(group: str, members: list[tuple[str, str]], products: dict[str, list[str]]) -> QTreeWidgetItem:
     item = _item(group, "group")
     for kind, member in members:
         item.addChild(_mineral_item(member, products) if kind == "mineral" else _item(member, "product"))

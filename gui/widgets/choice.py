@@ -85,7 +85,7 @@ class Choice(QComboBox):
         super().enterEvent(event)
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the word and the chevron."""
         colours = self._colours
         if colours is None:

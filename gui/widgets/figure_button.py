@@ -49,7 +49,11 @@ class FigureButton(QAbstractButton):
         self._note = fmt.say(figure.note) if figure.note else ""
         line = spoken(figure, fmt)
         self.setAccessibleName(line)
-        where = msg("Click to see where it comes from") if figure.row_ids else msg("No row of the figures stands behind this")
+        where = (
+            msg("Click to see where it comes from")
+            if figure.row_ids
+            else msg("No row of the figures stands behind this")
+        )
         self.setToolTip(f"{line}\n{fmt.say(where)}")
         self.setCursor(Qt.CursorShape.PointingHandCursor if figure.row_ids else Qt.CursorShape.ArrowCursor)
         self.updateGeometry()
@@ -88,7 +92,7 @@ class FigureButton(QAbstractButton):
     def _height(self) -> int:
         return LABEL_LINE + FIGURE_LINE + NOTE_LINE + PADDING
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the three lines."""
         colours = self._colours
         if colours is None or self.figure is None:

@@ -34,7 +34,9 @@ class MatchDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self.colours: Palette | None = None
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         """Draw the row, then the hint over its right end."""
         hint = str(index.data(HINT_ROLE) or "")
         self.initStyleOption(option, index)
@@ -148,10 +150,9 @@ class SearchBox(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Keep Escape for closing the list, before any shortcut takes it."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Escape and self.matches.isVisible():
-                event.accept()
-                return True
+        if event.type() == QEvent.Type.ShortcutOverride and _is_escape(event) and self.matches.isVisible():
+            event.accept()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -170,3 +171,7 @@ class SearchBox(QLineEdit):
         """Close the list when the person goes elsewhere."""
         self.matches.hide()
         super().focusOutEvent(event)
+
+
+def _is_escape(event: QEvent) -> bool:
+    return isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape

@@ -63,7 +63,9 @@ class YearStepper(QWidget):
         for button, text in ((self.back, msg("Earlier year")), (self.forward, msg("Later year"))):
             button.setToolTip(fmt.say(text))
             button.setAccessibleName(fmt.say(text))
-        span = fmt.say("Year, from {first} to {last}", first=fmt.year(years[0]), last=fmt.year(years[-1])) if years else ""
+        span = (
+            fmt.say("Year, from {first} to {last}", first=fmt.year(years[0]), last=fmt.year(years[-1])) if years else ""
+        )
         self.slider.setAccessibleName(fmt.say("Year"))
         self.slider.setToolTip(span)
 
