@@ -93,7 +93,7 @@ def _read_in_bulk(parts: Sequence[Part]) -> pd.DataFrame | None:
     try:
         frame = pd.read_csv(
             io.BytesIO(body),
-            dtype={c.name: kinds.get(c.type, "category" if c.repeats else "object") for c in table.columns},
+            dtype={c.name: kinds.get(c.type, "object") for c in table.columns},
             keep_default_na=False,
             na_values={c.name: [""] for c in table.columns if c.type == "number"},
             float_precision="round_trip",
@@ -102,8 +102,12 @@ def _read_in_bulk(parts: Sequence[Part]) -> pd.DataFrame | None:
         )
     except (ValueError, OverflowError, csv.Error):
         return None
-    whole = isinstance(frame.index, pd.RangeIndex) and list(frame.columns) == list(table.column_names)
-    return frame if whole and _is_sound(table, frame) else None
+    if not isinstance(frame.index, pd.RangeIndex) or list(frame.columns) != list(table.column_names):
+        return None
+    for column in table.columns:
+        if column.repeats:  # not by read_csv, which would turn HS codes into numbers
+            frame[column.name] = frame[column.name].astype("category")
+    return frame if _is_sound(table, frame) else None
 
 
 def _is_sound(table: Table, frame: pd.DataFrame) -> bool:
