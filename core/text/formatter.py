@@ -103,10 +103,10 @@ class Formatter:
         return self._tidy(format_decimal(value, format=pattern, locale=self._locale))
 
     def money(self, usd: float, compact: bool = False) -> str:
-        """Return US dollars: in full, or `compact` in millions or (English, French) billions with one decimal."""
+        """Return US dollars: in full, or `compact` in thousands, millions or (not in Spanish) billions."""
         if not math.isfinite(usd):
             return NO_FIGURE
-        if not compact:
+        if not compact or abs(usd) < 1000:
             return self._dollars(self.number(usd, 0))
         scaled, unit = self._scale(usd)
         return self._dollars(self.number(scaled, 1 if abs(scaled) < 1000 else 0) + unit)
@@ -115,10 +115,11 @@ class Formatter:
         """Return US dollars for a sentence: "US$163.8 million", "US$163.8 millones"."""
         if not math.isfinite(usd) or abs(usd) < 1e6:
             return self.money(usd)
-        if abs(usd) >= 1e9 and self.language != "es":
-            return self.say(msg("{amount} billion", amount=self._dollars(self.number(usd / 1e9, 1))))
+        sign = MINUS if usd < 0 else ""
+        if self._counts_billions(usd):
+            return sign + self.say(msg("US${number} billion", number=self.number(abs(usd) / 1e9, 1)))
         digits = 1 if abs(usd) < 1e9 else 0
-        return self.say(msg("{amount} million", amount=self._dollars(self.number(usd / 1e6, digits))))
+        return sign + self.say(msg("US${number} million", number=self.number(abs(usd) / 1e6, digits)))
 
     def unit_value(self, usd_per_kg: float) -> str:
         """Return US dollars per kilogram with the digits that matter."""
@@ -128,30 +129,31 @@ class Formatter:
         return self._dollars(self.number(usd_per_kg, digits))
 
     def share(self, fraction: float, digits: int = 1) -> str:
-        """Return a share 0-1 as a percentage: "71.0%", French "71,0 %"."""
+        """Return a share 0-1 as a percentage: "71.0%", French "71,0 %"; what is there but rounds to none is "<0.1%"."""
         if not math.isfinite(fraction):
             return NO_FIGURE
-        sign = "\u00a0%" if self.language == "fr" else "%"
-        return self.number(fraction * 100, digits) + sign
+        number = self.number(fraction * 100, digits)
+        if fraction > 0 and _is_nil(number):
+            number = "<" + self.number(10.0**-digits, digits)
+        return number + self._percent_sign
 
     def change(self, fraction: float, digits: int = 1) -> str:
         """Return a relative change with its sign: "+12.3%", "−4.0%"."""
-        text = self.share(fraction, digits)
-        return "+" + text if math.isfinite(fraction) and fraction > 0 else text
+        return self._signed(fraction, digits) + self._percent_sign if math.isfinite(fraction) else NO_FIGURE
 
     def points(self, fraction: float, digits: int = 1) -> str:
         """Return a difference of two shares in percentage points, with its sign."""
         if not math.isfinite(fraction):
             return NO_FIGURE
-        number = ("+" if fraction > 0 else "") + self.number(fraction * 100, digits)
-        return self.say(msg("{number} points", number=number))
+        return self.say(msg("{number} points", number=self._signed(fraction, digits)))
 
     def mass(self, kilograms: float) -> str:
         """Return a mass in tonnes, or in kilograms below one tonne."""
         if not math.isfinite(kilograms):
             return NO_FIGURE
-        if abs(kilograms) < 1000:
-            return self.number(kilograms, 0) + "\u00a0kg"
+        if round(abs(kilograms)) < 1000:
+            few = "<1" if 0 < kilograms < 0.5 else self.number(kilograms, 0)
+            return few + "\u00a0kg"
         return self.number(kilograms / 1000, 0) + "\u00a0t"
 
     def quantity(self, value: float, unit: str) -> str:
@@ -244,28 +246,62 @@ class Formatter:
             return f"{sign}{digits}\u00a0US$"
         return f"{sign}US${digits}"
 
+    def _signed(self, fraction: float, digits: int) -> str:
+        number = self.number(fraction * 100, digits)
+        return "+" + number if fraction > 0 and not _is_nil(number) else number
+
+    @property
+    def _percent_sign(self) -> str:
+        return "\u00a0%" if self.language == "fr" else "%"
+
+    def _counts_billions(self, usd: float) -> bool:
+        """Spanish has no short word for a thousand millions; 999.96 million rounds up to a billion."""
+        return self.language != "es" and abs(usd) >= 999.95e6
+
     def _scale(self, usd: float) -> tuple[float, str]:
         gap = "" if self.language == "en" else NARROW
-        if abs(usd) >= 1e9 and self.language != "es":
+        if self._counts_billions(usd):
             return usd / 1e9, gap + ("B" if self.language == "en" else "G")
         return (usd / 1e6, gap + "M") if abs(usd) >= 1e5 else (usd / 1e3, gap + "k")
 
     @staticmethod
     def _tidy(text: str) -> str:
         tidy = text.replace("-", MINUS)
-        return tidy[1:] if tidy.startswith(MINUS) and not any(c in "123456789" for c in tidy) else tidy
+        return tidy[1:] if tidy.startswith(MINUS) and _is_nil(tidy) else tidy
+
+
+def _is_nil(number: str) -> bool:
+    return not any(character in "123456789" for character in number)
 
 
 UNITS = {
     "t": msg("t"),
     "kt": msg("thousand t"),
+    "kt_dry": msg("thousand t, dry"),
     "Mt": msg("million t"),
     "kg": msg("kg"),
     "kct": msg("thousand carats"),
     "Mct": msg("million carats"),
     "Mm3": msg("million m³"),
-    "ML": msg("million L"),
+    "Ml": msg("million L"),
     "percent": msg("%"),
+    "index": msg("index"),
+    "none": msg("no unit"),
+    "usd": msg("US$"),
+    "usd_per_t": msg("US$/t"),
+    "usd_per_st": msg("US$/short ton"),
+    "usd_per_kg": msg("US$/kg"),
+    "usd_per_g": msg("US$/g"),
+    "usd_per_10g": msg("US$/10 g"),
+    "usd_per_25g": msg("US$/25 g"),
+    "usd_per_50g": msg("US$/50 g"),
+    "usd_per_lb": msg("US$/lb"),
+    "cents_per_lb": msg("US cents/lb"),
+    "usd_per_ozt": msg("US$/troy ounce"),
+    "usd_per_ct": msg("US$/carat"),
+    "usd_per_mtu": msg("US$/metric ton unit"),
+    "usd_per_dmtu": msg("US$/dry metric ton unit"),
+    "usd_per_100ml": msg("US$/100 mL"),
 }
 
 

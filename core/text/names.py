@@ -21,7 +21,6 @@ class Names:
     minerals: Mapping[str, str] = field(default_factory=dict)
     baskets: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
-    units: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, dataset: Dataset, language: str) -> Names:

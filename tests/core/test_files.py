@@ -139,9 +139,10 @@ def test_a_full_disk_while_writing_keeps_the_old_file(tmp_path: Path, monkeypatc
 
 @pytest.mark.parametrize("code", [errno.EACCES, errno.EROFS, errno.EDQUOT])
 def test_a_folder_that_takes_no_file_is_told_with_the_systems_reason(tmp_path: Path, code: int) -> None:
-    with pytest.MonkeyPatch.context() as patch, pytest.raises(VetaError) as caught:
+    with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Path, "open", Mock(side_effect=OSError(code, os.strerror(code))))
-        write_atomic(tmp_path / "a.veta", NEW)
+        with pytest.raises(VetaError) as caught:
+            write_atomic(tmp_path / "a.veta", NEW)
     assert os.strerror(code) in str(caught.value)
     assert names(tmp_path) == []
 

@@ -1,0 +1,50 @@
+"""Names: the catalogue's words by id, in each language."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+
+from core.dataset.load import load_dataset
+from core.text.formatter import Formatter
+from core.text.names import Names
+from core.text.translations import LANGUAGES
+
+
+def frame(key: str, kind: str = "name") -> pd.DataFrame:
+    return pd.DataFrame({key: ["a"], f"{kind}_en": ["An A"], f"{kind}_es": ["Una A"], f"{kind}_fr": ["Un A"]})
+
+
+def test_each_language_takes_its_own_column() -> None:
+    dataset = SimpleNamespace(
+        products=frame("product"),
+        groups=frame("group"),
+        minerals=frame("mineral"),
+        baskets=frame("basket"),
+        sources=frame("source_id", "title"),
+    )
+    spanish = Names.of(dataset, "es")  # type: ignore[arg-type]
+    assert spanish == Names(*({"a": "Una A"} for _ in range(5)))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_bundled_catalogue_names_the_minerals_of_the_talks(language: str) -> None:
+    fmt = Formatter(language, Names.of(load_dataset(), language))
+    expected = {
+        "en": ("Rare earths", "Silver", "Fluorspar"),
+        "es": ("Tierras raras", "Plata", "Fluorita"),
+        "fr": ("Terres rares", "Argent", "Spath fluor"),
+    }
+    assert [fmt.target(t).casefold() for t in ("rare-earths", "silver", "fluorspar")] == [
+        word.casefold() for word in expected[language]
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_name_of_the_bundled_catalogue_is_empty_or_padded(language: str) -> None:
+    names = Names.of(load_dataset(), language)
+    for table in (names.products, names.groups, names.minerals, names.baskets, names.sources):
+        assert table
+        assert [key for key, name in table.items() if not name or name != name.strip() or name == "nan"] == []
