@@ -16,19 +16,7 @@ from core.text.messages import Message, msg
 from core.text.names import Names
 
 MONEY_COLUMNS = ("value_usd", "mass_kg", "share", "flag", "valuation", "source")
-STAT_COLUMNS = (
-    "partner",
-    "mineral",
-    "form",
-    "year",
-    "period",
-    "quantity",
-    "unit",
-    "text",
-    "flag",
-    "estimated",
-    "edition",
-)
+STAT_COLUMNS = tuple("partner mineral form year period quantity unit text flag estimated edition".split())
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -100,7 +100,7 @@ def _by_partner(best: Pick, query: Query, target: Target) -> MoneyView:
     listed = float(index.value_usd[rows].sum())
     if query.partner is not None:
         groups = {key: of_key for key, of_key in groups.items() if key == query.partner}
-    missing = None if groups else notes.not_listed(best, query)
+    missing = None if groups else notes.not_listed(query)
     return _view(
         best, query, target, groups, total=total, rest=float("nan") if total is None else max(total - listed, 0.0),
         share_of=total, missing=missing,
@@ -112,7 +112,7 @@ def _by_product(best: Pick, query: Query, target: Target) -> MoneyView:
     if query.partner is not None:
         own = best.listed_rows[index.partner[best.listed_rows] == query.partner]
         total = float(index.value_usd[own].sum()) if len(own) else None
-        missing = None if len(own) else notes.not_listed(best, query)
+        missing = None if len(own) else notes.not_listed(query)
         return _view(
             best, query, target, split(own, index.product), total=total, rest=0.0, share_of=total, missing=missing
         )
@@ -187,7 +187,7 @@ def _view(
         value_usd=values,
         mass_kg=_column(keys, lambda key: float(index.mass_kg[groups[key]].sum())),
         share=values / share_of if share_of else np.full(len(keys), np.nan),
-        flag=_texts([_flag(index, groups[key], key in bounds) for key in keys]),
+        flag=_texts([LOWER_BOUND if key in bounds else _flag(index, groups[key]) for key in keys]),
         row_ids=tuple(groups[key] for key in keys),
         total_usd=total,
         rest_usd=rest,
@@ -197,6 +197,7 @@ def _view(
         coverage=_coverage(best, query, groups),
         sources=(best.cell[2],),
         missing=missing,
+        unanswered=best.unanswered,
     )
 
 
@@ -204,7 +205,7 @@ def _coverage(best: Pick, query: Query, groups: dict[str, RowArray]) -> Coverage
     total = best.total
     listed = float(best.index.value_usd[best.listed_rows].sum())
     share = min(listed / total, 1.0) if total and len(best.world_rows) else None
-    flags = {_flag(best.index, rows, False) for rows in groups.values()}
+    flags = {_flag(best.index, rows) for rows in groups.values()}
     totals_only = query.by != "partner" and query.partner is None
     return Coverage(best.kind, share, notes.coverage(best, mixed=len(flags) > 1, totals_only=totals_only))
 
@@ -214,13 +215,11 @@ def basket_of(query: Query, target: Target) -> str | None:
     return target.id if target.kind == "basket" and not query.products else None
 
 
-def _flag(index: TradeIndex, rows: RowArray, bound: bool) -> str:
-    if bound:
-        return LOWER_BOUND
+def _flag(index: TradeIndex, rows: RowArray) -> str:
     flags = {str(flag) for flag in index.flag[rows]} - {""}
     if COMPUTED in flags:
         return COMPUTED
-    return sorted(flags)[0] if flags else ""
+    return min(flags) if flags else ""
 
 
 def _empty(query: Query, target: Target, missing: Message) -> MoneyView:

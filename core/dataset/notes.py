@@ -10,6 +10,7 @@ from core.dataset.view import Query
 from core.text.messages import Message, Named, msg
 
 SHOWN = 6
+EVERYTHING = 0.9995
 THIN = ("partial", "total-only", "bilateral", "none")
 
 
@@ -67,7 +68,7 @@ def no_series(index: TradeIndex, query: Query, prefixes: Sequence[str]) -> Messa
     return msg("{flow} of {target}: none recorded in these figures, in any year.", flow=flow, target=target)
 
 
-def not_listed(best: Pick, query: Query) -> Message:
+def not_listed(query: Query) -> Message:
     """Say that one partner has no row where others may."""
     flow, target = Named("flow", query.flow), named_target(query)
     if query.partner is None:
@@ -112,6 +113,8 @@ def _partners(best: Pick) -> Message | None:
         return msg("This source gives one partner only and no total, so there are no shares.")
     if best.total is None:
         return msg("This source gives the largest partners but no total, so there are no shares.")
+    if best.kind == "top" and float(best.index.value_usd[best.listed_rows].sum()) >= best.total * EVERYTHING:
+        return None
     if best.kind == "top":
         return msg("The source lists the ten largest partners; the others are in the total only.")
     if best.kind == "total-only":

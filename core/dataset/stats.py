@@ -29,7 +29,7 @@ def run_stats(dataset: Dataset, query: Query) -> StatView:
     rows = rows[rows["edition"] == edition]
     if query.partner is not None:
         rows = rows[rows["partner"] == query.partner]
-    missing = _missing(flow, query, edition) if rows.empty else None
+    missing = _missing(query, edition) if rows.empty else None
     return _view(_sorted(rows, query), query, edition, missing)
 
 
@@ -74,7 +74,7 @@ def _edition(flow: pd.DataFrame, rows: pd.DataFrame, query: Query) -> str:
     return query.edition
 
 
-def _missing(flow: pd.DataFrame, query: Query, edition: str) -> Message:
+def _missing(query: Query, edition: str) -> Message:
     words = {"flow": Named("flow", query.flow), "target": named_target(query), "edition": edition}
     if query.partner is not None:
         country = Named("country", query.partner)

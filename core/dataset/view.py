@@ -48,6 +48,7 @@ class MoneyView:
     `keys` are ISO alpha-3 partners, HS codes or years (text); `value_usd` US dollars; `mass_kg` kilograms, NaN where
     not published for every row behind it; `share` 0-1 of `total_usd`, NaN where no total exists; `flag` a token or "".
     `rest_usd` is the part of the total that the source does not break down. `row_ids` are row numbers of the trade frame.
+    `unanswered` are the HS prefixes asked for that the source does not publish as a whole: the view covers less then.
     """
 
     query: Query
@@ -65,6 +66,7 @@ class MoneyView:
     coverage: Coverage
     sources: tuple[str, ...]
     missing: Message | None = None
+    unanswered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

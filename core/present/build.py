@@ -15,7 +15,7 @@ from core.dataset.money import published_years
 from core.dataset.query import run
 from core.dataset.resolve import resolve
 from core.dataset.stats import stat_years
-from core.dataset.view import Coverage, MoneyView, Query, StatView
+from core.dataset.view import Coverage, FloatArray, MoneyView, Query, StatView
 from core.measures.allocation import Allocation
 from core.measures.concentration import measure_set
 from core.present import stats
@@ -83,7 +83,6 @@ def _money_board(dataset: Dataset, selection: Selection, view: MoneyView) -> Boa
     lines, trend_note = trend(dataset, view)
     bars = splits(dataset, selection.year) if _is_first_screen(selection) else ()
     reason = _not_editable(selection, view)
-    prefixes = resolve(dataset, selection.target, selection.basket).prefixes
     empty = empty_money(dataset, selection, view)
     return Board(
         selection=selection,
@@ -102,11 +101,22 @@ def _money_board(dataset: Dataset, selection: Selection, view: MoneyView) -> Boa
         coverage=view.coverage,
         valuation=view.valuation,
         edition="",
-        years=published_years(dataset, selection.flow, prefixes),
+        years=_money_years(dataset, selection),
         sources=_numbered([*view.sources, *[line.source_id for line in lines]]),
         empty=empty,
         notes=tuple(note for note in (view.missing,) if note is not None and empty is None),
     )
+
+
+def _money_years(dataset: Dataset, selection: Selection) -> tuple[int, ...]:
+    """Return the years with figures; where some answer in full, only those, so that totals of years compare."""
+    prefixes = resolve(dataset, selection.target, selection.basket).prefixes
+    years = published_years(dataset, selection.flow, prefixes)
+    if selection.flow != "mexico-exports":
+        return years
+    views = [run(dataset, Query(selection.flow, y, target=selection.target, basket=selection.basket)) for y in years]
+    whole = [y for y, v in zip(years, views, strict=True) if isinstance(v, MoneyView) and not v.unanswered]
+    return tuple(sorted({*whole, selection.year} & set(years))) if whole else years
 
 
 def _is_first_screen(selection: Selection) -> bool:
@@ -149,9 +159,7 @@ def _edited(dataset: Dataset, board: Board, view: MoneyView, edits: tuple[SetSha
 def _after_table(table: BoardTable, before: Allocation, after: Allocation) -> BoardTable:
     """Return the table with the values and shares of the allocation; both sides use the same total."""
 
-    def column(
-        values: np.ndarray[tuple[int], np.dtype[np.float64]], rest: float
-    ) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    def column(values: FloatArray, rest: float) -> FloatArray:
         has_rest = len(table.keys) > len(values)
         return np.append(values, rest) if has_rest else values
 

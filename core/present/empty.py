@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from core.dataset.index import trade_index
@@ -10,6 +11,7 @@ from core.dataset.money import published_years
 from core.dataset.notes import joined, spans
 from core.dataset.query import run
 from core.dataset.resolve import Target, resolve
+from core.dataset.stats import stat_years
 from core.dataset.view import MoneyView, Query, StatView
 from core.present.board import EmptyState
 from core.present.titles import subject
@@ -27,13 +29,7 @@ def empty_money(dataset: Dataset, selection: Selection, view: MoneyView) -> Empt
     years = published_years(dataset, selection.flow, target.prefixes)
     what = subject(selection)
     if years:
-        nearest = min(years, key=lambda year: (abs(year - selection.year), -year))
-        return EmptyState(
-            title=msg("No figures for {year}", year=selection.year),
-            reason=view.missing or msg("The source has no row."),
-            hint=msg("Look at {year}, the nearest year with figures.", year=nearest),
-            next_selection=replace(selection, year=nearest, partner=None),
-        )
+        return _other_year(selection, years, view.missing)
     reasons = _mexico_reasons(dataset, target) if selection.flow == "mexico-exports" else None
     other = _elsewhere(dataset, selection, target)
     return EmptyState(
@@ -49,12 +45,25 @@ def empty_stats(dataset: Dataset, selection: Selection, view: StatView) -> Empty
     if len(view.partner):
         return None
     target = resolve(dataset, selection.target, selection.basket)
+    years = stat_years(dataset, selection.flow, target.minerals, selection.edition)
+    if years:
+        return _other_year(selection, years, view.missing)
     other = _elsewhere(dataset, selection, target)
     return EmptyState(
         title=msg("{target}: nothing printed here", target=subject(selection)),
         reason=view.missing or msg("The source has no row."),
         hint=_hint(other),
         next_selection=other,
+    )
+
+
+def _other_year(selection: Selection, years: Sequence[int], missing: Message | None) -> EmptyState:
+    nearest = min(years, key=lambda year: (abs(year - selection.year), -year))
+    return EmptyState(
+        title=msg("No figures for {year}", year=selection.year),
+        reason=missing or msg("The source has no row."),
+        hint=msg("Look at {year}, the nearest year with figures.", year=nearest),
+        next_selection=replace(selection, year=nearest, partner=None),
     )
 
 
@@ -80,6 +89,8 @@ def _elsewhere(dataset: Dataset, selection: Selection, target: Target) -> Select
 
 def _mexico_reasons(dataset: Dataset, target: Target) -> Message | None:
     """Return why Mexico's exports of a target are empty: each part is said only if the figures hold it."""
+    if not target.prefixes:
+        return msg("{target} has no customs code of its own in these figures.", target=Named("target", target.id))
     return joined(
         [
             msg("The export table here has no row for Mexico under {codes}.", codes=_codes(target)),

@@ -38,7 +38,8 @@ def _all_ids(view: MoneyView) -> tuple[int, ...]:
 
 def _total(view: MoneyView) -> KeyFigure:
     if view.total_usd is not None:
-        return KeyFigure("total", msg("Total"), "usd", view.total_usd, note=_valued(view), row_ids=_all_ids(view))
+        label = msg("Total of what is published") if view.unanswered else msg("Total")
+        return KeyFigure("total", label, "usd", view.total_usd, note=_valued(view), row_ids=_all_ids(view))
     listed = float(view.value_usd.sum()) if len(view.value_usd) else None
     note = msg("The source gives no total; this is what it lists.") if listed is not None else None
     return KeyFigure("listed", msg("Listed partners"), "usd", listed, note=note, row_ids=_all_ids(view))

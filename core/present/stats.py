@@ -20,7 +20,10 @@ from core.text.formatter import NO_FIGURE
 from core.text.messages import Message, Named, msg
 
 MEXICO = "MEX"
+PERCENT = "percent"
 BY_COUNTRY = frozenset({"production", "reserves", "us-import-sources"})
+# Tokens behind which a larger figure than every printed one may stand.
+HIDING = frozenset({"W", "NA", "XX", "bound-low", "text", "blank"})
 STAGES = ("mine", "all", "reserves", "refinery", "smelter", "metal", "compound", "other", "scrap", "capacity")
 TREND_PARTNERS = 4
 
@@ -40,7 +43,7 @@ def lead_series(dataset: Dataset, view: StatView) -> Lead | None:
     if not len(view.partner):
         return None
     stage = dict(zip(view.row_ids, dataset.stats["stage"].astype(str).iloc[view.row_ids], strict=True))
-    first = _first_mineral(dataset, view)
+    first = _first_mineral(view)
     series: dict[tuple[str, str], list[int]] = {}
     for i in range(len(view.partner)):
         if view.mineral[i] == first:
@@ -54,12 +57,20 @@ def lead_series(dataset: Dataset, view: StatView) -> Lead | None:
     return Lead(first, form, unit, np.array(rows, dtype=np.int64))
 
 
-def _first_mineral(dataset: Dataset, view: StatView) -> str:
-    """Return the mineral that is asked for by name, else the one with the most rows."""
+def _first_mineral(view: StatView) -> str:
+    """Return the mineral asked for by name, else the one in which Mexico weighs most, else the one with most rows."""
     present = [str(mineral) for mineral in view.mineral]
     if view.query.target in present:
         return view.query.target
-    return max(dict.fromkeys(present), key=present.count)
+    worlds = {
+        (view.mineral[i], view.form[i]): view.quantity[i] for i in range(len(present)) if view.partner[i] == WORLD
+    }
+    weight = dict.fromkeys(present, 0.0)
+    for i, mineral in enumerate(present):
+        whole = 100.0 if view.query.flow == "us-import-sources" else worlds.get((mineral, view.form[i]), np.nan)
+        if view.partner[i] == MEXICO and view.quantity[i] <= whole:
+            weight[mineral] = max(weight[mineral], float(view.quantity[i] / whole))
+    return max(weight, key=lambda mineral: (weight[mineral], present.count(mineral)))
 
 
 def stat_table(view: StatView, lead: Lead) -> BoardTable:
@@ -88,7 +99,7 @@ def stat_table(view: StatView, lead: Lead) -> BoardTable:
 
 
 def _shares(view: StatView, order: np.ndarray[tuple[int], np.dtype[np.int64]]) -> FloatArray:
-    """Return shares 0-1 of the printed world total of the same series and year; NaN where none is printed as a number."""
+    """Return shares 0-1 of the printed world total of the same series; NaN where that is no number."""
     if view.query.flow == "us-import-sources":
         return view.quantity[order] / 100.0
     if view.query.flow not in BY_COUNTRY:
@@ -105,18 +116,20 @@ def _shares(view: StatView, order: np.ndarray[tuple[int], np.dtype[np.int64]]) -
 def allocation(view: StatView, lead: Lead) -> Allocation | None:
     """Return the lead series as a table of shares, None where tokens hide a part that matters or there is no total.
 
-    A withheld or unavailable country is in the rest (world total less what is printed); a bound is never a point,
-    so a series whose largest figure may be a bound has no measures.
+    What a token stands for (withheld, not available, a bound) is in the rest: the world total less what is printed.
+    Where that rest could hold the largest country of all, nothing is said.
     """
     rows = [i for i in lead.rows if view.partner[i] not in AGGREGATES]
-    if any(str(view.flag[i]).startswith("bound-low") for i in rows):
-        return None
     known = [i for i in rows if np.isfinite(view.quantity[i])]
     total = 100.0 if view.query.flow == "us-import-sources" else world_total(view, lead)
     if total is None or not known or view.query.flow not in BY_COUNTRY:
         return None
     values = view.quantity[known].astype(np.float64)
-    return Allocation(tuple(str(view.partner[i]) for i in known), values, max(total - float(values.sum()), 0.0))
+    rest = max(total - float(values.sum()), 0.0)
+    hidden = any(str(view.flag[i]) in HIDING for i in rows)
+    if hidden and rest >= float(values.max()):
+        return None
+    return Allocation(tuple(str(view.partner[i]) for i in known), values, rest)
 
 
 def world_total(view: StatView, lead: Lead) -> float | None:
@@ -167,15 +180,13 @@ def stat_figures(view: StatView, lead: Lead, measures: MeasureSet) -> tuple[KeyF
     total = [i for i in lead.rows if view.partner[i] == WORLD]
     countries = [i for i in lead.rows if view.partner[i] not in AGGREGATES]
     mexico = [i for i in countries if view.partner[i] == MEXICO]
-    first = countries[0] if countries else None
-    largest = (
-        msg("Largest: {country}", country=Named("country", str(view.partner[first]))) if first is not None else None
-    )
+    first = countries[:1]
+    largest = msg("Largest: {country}", country=Named("country", str(view.partner[first[0]]))) if first else None
     return (
         _printed("total", msg("World total"), view, total)
         if view.query.flow != "us-import-sources"
         else KeyFigure("count", msg("Sources named"), "count", float(len(countries))),
-        _printed("largest", largest or msg("Largest"), view, [first] if first is not None else []),
+        _printed("largest", largest or msg("Largest"), view, first),
         _of(measures, "top-share", msg("Share of the largest"), lambda m: m.top_share),
         _of(measures, "hhi", msg("Concentration (HHI)"), lambda m: m.hhi),
         _printed("focus", msg("Mexico, as printed"), view, mexico),
@@ -194,11 +205,20 @@ def _printed(key: str, label: Message, view: StatView, rows: list[int]) -> KeyFi
         return KeyFigure(key, label, "quantity", None)
     i = rows[0]
     value = float(view.quantity[i])
+    printed = str(view.text[i])
+    if view.unit[i] == PERCENT and printed[-1:].isdigit():
+        printed += "%"
     return KeyFigure(
         key, label, "quantity", value if np.isfinite(value) else None, text=str(view.text[i]) or NO_FIGURE,
         note=msg("{unit}; {form}", unit=Named("unit", str(view.unit[i])), form=str(view.form[i])),
         row_ids=(int(view.row_ids[i]),),
     )  # fmt: skip
+
+
+def _what(unit: str, form: str) -> Message:
+    if unit == PERCENT:
+        return msg("{form}", form=form)
+    return msg("{unit}; {form}", unit=Named("unit", unit), form=form)
 
 
 def _printed_forms(view: StatView, lead: Lead) -> tuple[KeyFigure, ...]:

@@ -10,7 +10,7 @@ from core.dataset.query import run
 from core.dataset.view import MoneyView, Query
 from core.present.board import TrendSeries
 from core.present.money import FOCUS
-from core.text.messages import Message, msg
+from core.text.messages import Message, Named, msg
 
 WORLD = "XXX"
 PARTNERS = 4
@@ -66,8 +66,17 @@ def _note(lines: tuple[TrendSeries, ...], view: MoneyView) -> Message | None:
         [
             _valuation(lines[0].valuation),
             msg("These lines come from another source than the table.") if other_source else None,
+            _focus_missing(lines, view),
         ]
     )
+
+
+def _focus_missing(lines: tuple[TrendSeries, ...], view: MoneyView) -> Message | None:
+    """Say that the partner in focus has no line; the others' lines would suggest that it had no trade."""
+    focus = FOCUS[view.query.flow]
+    if any(line.key == focus for line in lines):
+        return None
+    return msg("{partner}: no comparable series.", partner=Named("country", focus))
 
 
 def _valuation(valuation: str) -> Message:
