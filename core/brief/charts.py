@@ -6,19 +6,24 @@ All sizes are millimetres. Every function returns the drawing and an alternative
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from core.brief.font import metrics
 from core.brief.svg import NOTE, Sheet
+from core.present.blocs import bloc_colour, bloc_name
 from core.present.board import Board, SplitRow, TrendSeries
 from core.present.palette import Palette, luminance
 from core.text.formatter import NO_FIGURE, Formatter
 from core.text.messages import msg
 
 BARS = 8
+RESTS = frozenset({"rest", "XXO"})
 _ROW = 4.6
 _DASHES = ("", "2 0.8", "0.7 0.7", "3 0.8 0.7 0.8", "1.4 0.7")
+
+# Where a year and a value stand on the sheet.
+Place = Callable[[int, float], tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +37,7 @@ class Drawing:
 
 def country_name(key: str, fmt: Formatter, room: float = math.inf) -> str:
     """Return a partner's or bloc's name, shortened to `room` millimetres at the size of notes."""
-    name = fmt.say(msg("Other destinations")) if key in ("other", "OTH") else fmt.country(key)
-    return metrics().fit(name, NOTE, room)
+    return metrics().fit(bloc_name(key, fmt), NOTE, room)
 
 
 def shares_chart(board: Board, fmt: Formatter, palette: Palette, width: float) -> Drawing | None:
@@ -75,7 +79,10 @@ def bar_rows(board: Board) -> list[tuple[str, float, float]]:
     """Return (partner, share before, share after) of the largest partners, any edited or Mexican one included."""
     table = board.table
     found: list[tuple[str, float, float]] = []
-    for key, before, after in zip(table.keys, table.before_share, table.after_share, strict=True):
+    forms = [str(form) for form in table.form]
+    for key, form, before, after in zip(table.keys, forms, table.before_share, table.after_share, strict=True):
+        if str(key) == "XXX" or form != forms[0]:
+            continue
         first = 0.0 if math.isnan(before) else float(before)
         second = first if math.isnan(after) else float(after)
         if max(first, second) > 0:
@@ -83,9 +90,9 @@ def bar_rows(board: Board) -> list[tuple[str, float, float]]:
     ranked = sorted(found, key=lambda row: -max(row[1], row[2]))
     chosen = ranked[:BARS]
     for row in ranked[BARS:]:
-        if row[0] == "MEX" or (row[0] != "rest" and abs(row[1] - row[2]) > 0.05):
+        if row[0] == "MEX" or (row[0] not in RESTS and abs(row[1] - row[2]) > 0.05):
             chosen[-1] = row
-    return sorted(chosen, key=lambda row: (row[0] == "rest", -row[1], -row[2]))
+    return sorted(chosen, key=lambda row: (row[0] in RESTS, -row[1], -row[2]))
 
 
 def _pair(fmt: Formatter, before: float, after: float, *, edited: bool) -> str:
@@ -110,7 +117,7 @@ def splits_chart(board: Board, fmt: Formatter, palette: Palette, width: float) -
         return None
     name_room, total_room, row_height = min(46.0, width * 0.27), 21.0, 4.9
     bar = width - name_room - total_room
-    fills = _bloc_fills(blocs, palette)
+    fills = {bloc: bloc_colour(bloc, palette) for bloc in blocs}
     sheet = Sheet(width, 5.4 + row_height * len(rows))
     _bloc_legend(sheet, blocs, fills, fmt, palette, name_room)
     for i, row in enumerate(rows):
@@ -125,10 +132,6 @@ def splits_chart(board: Board, fmt: Formatter, palette: Palette, width: float) -
         "Bars that show where each product goes: {said}.", said="; ".join(_split_said(row, fmt) for row in rows)
     )
     return Drawing(sheet.svg(), alt, sheet.height)
-
-
-def _bloc_fills(blocs: Sequence[str], palette: Palette) -> dict[str, str]:
-    return {bloc: palette.country(bloc) for bloc in blocs}
 
 
 def _bloc_legend(
@@ -147,11 +150,11 @@ def _split_bar(
     x, y, width, height = box
     for bloc, share in row.blocs:
         part = share * width
-        fill = fills.get(bloc, "#a6adb2")
+        fill = fills[bloc]
         sheet.rect(x, y, max(part - 0.25, 0.0), height, fill)
         percent = fmt.share(share, 0)
         # The code beside the number keeps a bar readable where the colours print as greys.
-        coded = f"{bloc} {percent}" if len(bloc) == 3 and bloc.isupper() else percent
+        coded = f"{bloc if bloc.isupper() else country_name(bloc, fmt)} {percent}"
         label = next((t for t in (coded, percent) if part > metrics().width(t, NOTE) + 1.8), "")
         if label:
             ink = "#111111" if luminance(fill) > 0.18 else "#ffffff"
@@ -199,7 +202,7 @@ def trend_chart(board: Board, fmt: Formatter, palette: Palette, width: float, he
         last = _last(line)
         sheet.dot(*place(*last), 0.7, colour)
         ends.append((place(*last)[1], i))
-    for y, i in spread(ends, 3.2, top + 1.0, bottom + 1.0):
+    for y, i in spread(ends, 3.2, top + 1.0, bottom - 0.6):
         name = metrics().fit(series_name(series[i], fmt), NOTE, right - 2.5)
         sheet.text(width - right + 2.2, y + 0.95, name, palette.text)
     return Drawing(sheet.svg(), _trend_alt(series, board, fmt), height)
@@ -222,10 +225,9 @@ def _trend_axes(
     palette: Palette,
     board: Board,
     ticks: tuple[list[int], float, float],
-    place: object,
+    place: Place,
 ) -> None:
     years, step, top_value = ticks
-    assert callable(place)
     for k in range(round(top_value / step) + 1):
         (x, y), (x_end, _) = place(years[0], k * step), place(years[-1], k * step)
         sheet.path([(x, y), (x_end, y)], palette.muted if k == 0 else palette.hairline, 0.2)

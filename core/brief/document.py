@@ -17,7 +17,7 @@ from core.brief.tables import key_numbers, main_table, measures_table, products_
 from core.brief.wording import MARKING_LENGTH, NAME_LENGTH, clean
 from core.dataset.query import run
 from core.dataset.view import MoneyView, Query
-from core.geo.svg import map_alt, map_svg
+from core.geo.svg import View, map_alt, map_svg
 from core.present.board import Board
 from core.present.palette import load_palette
 from core.scenario.edits import Scenario
@@ -83,6 +83,7 @@ def compose(board: Board, facts: Facts, fmt: Formatter, *, paper: Paper, marking
     wide = width * 7 / 12 - GUTTER_MM / 2
     narrow = width - wide - GUTTER_MM
     lead = headline(board, fmt)
+    view: View = "pair" if board.edited else "before"
     return Brief(
         language=fmt.language,
         paper=paper,
@@ -90,15 +91,15 @@ def compose(board: Board, facts: Facts, fmt: Formatter, *, paper: Paper, marking
         dated=today,
         title=fmt.say(msg("Veta brief: {title}", title=board.title)),
         headline=lead.rstrip("."),
-        scope=_scope(board, fmt),
+        scope=_scope(board, lead, fmt),
         labels=_labels(fmt),
         figures=key_numbers(board, fmt),
         findings=findings(board, fmt),
         limits=limits(board, fmt),
         map=Picture(
             fmt.say(board.map.title),
-            map_svg(board.map, fmt, palette, wide, _MAP_HEIGHT_MM),
-            map_alt(board.map, fmt),
+            map_svg(board.map, fmt, palette, width_mm=wide, height_mm=_MAP_HEIGHT_MM, view=view),
+            map_alt(board.map, fmt, view),
             _source_marks(board, fmt),
             wide,
             _MAP_HEIGHT_MM,
@@ -160,8 +161,8 @@ def _labels(fmt: Formatter) -> Labels:
     )
 
 
-def _scope(board: Board, fmt: Formatter) -> str:
-    parts = [fmt.say(board.title)]
+def _scope(board: Board, lead: str, fmt: Formatter) -> str:
+    parts = [fmt.say(board.title)] if lead != fmt.say(board.title) else []
     if board.valuation:
         parts.append(fmt.valuation(board.valuation))
     if board.edition:
@@ -188,7 +189,7 @@ def _source_marks(board: Board, fmt: Formatter) -> str:
 
 def _trend_title(board: Board, fmt: Formatter) -> str:
     if board.table.unit != "usd":
-        return fmt.say(msg("Over the years"))
+        return fmt.say("Over the years, {unit}", unit=fmt.unit(board.table.unit_name))
     if axis_scale(trend_peak(board), board) > 1:
         return fmt.say(msg("Over the years, US$ million"))
     return fmt.say(msg("Over the years, US$"))
@@ -227,7 +228,7 @@ def _source(sources: pd.DataFrame, number: int, source_id: str, fmt: Formatter) 
     row = {str(name): "" if pd.isna(value) else str(value) for name, value in found.iloc[0].items()}
     parts = [row.get("publisher", ""), fmt.source(source_id), row.get("edition", "")]
     if row.get("valuation"):
-        parts.append(", ".join(fmt.valuation(v) for v in re.split(r"[|;, ]+", row["valuation"]) if v))
+        parts.append(", ".join(fmt.valuation(v) for v in re.findall("customs|cif|fob", row["valuation"])))
     if re.fullmatch(r"\d{4}-\d\d-\d\d", row.get("retrieved", "")):
         parts.append(fmt.say("retrieved {date}", date=fmt.date(date.fromisoformat(row["retrieved"]))))
     if row.get("licence"):

@@ -14,6 +14,8 @@ from core.text.messages import Message, msg
 
 HIGH_CONCENTRATION = 0.18
 TRADE = ("us-imports", "us-exports", "mexico-exports")
+# Tokens behind which a figure larger than every printed one may stand.
+HIDING = frozenset({"W", "NA", "XX", "bound-low", "text", "blank"})
 MAX_FINDINGS, MAX_LIMITS = 4, 4
 
 
@@ -107,6 +109,13 @@ def _edits_effect(board: Board, fmt: Formatter) -> Message | None:
         return None
     if board.before.top_share is None or board.after.top_share is None:
         return None
+    if largest_before == largest_after:
+        return msg(
+            "The largest share, of {country}, goes from {before} to {after}; the total does not change.",
+            country=fmt.country(largest_before),
+            before=fmt.share(board.before.top_share),
+            after=fmt.share(board.after.top_share),
+        )
     return msg(
         "The largest share goes from {before} ({first}) to {after} ({second}); the total does not change.",
         before=fmt.share(board.before.top_share),
@@ -122,7 +131,7 @@ def _leader(board: Board, fmt: Formatter) -> Message | None:
         return _stat_leader(board, fmt)
     values = {
         "country": fmt.country(measures.largest),
-        "share": fmt.share(measures.top_share),
+        "share": _at_least(board, measures.top_share, fmt),
         "name": subject(board, fmt),
         "year": board.selection.year,
     }
@@ -133,23 +142,68 @@ def _leader(board: Board, fmt: Formatter) -> Message | None:
     return msg("{country} took {share} of Mexico's exports of {name} in {year}.", **values)
 
 
+def _at_least(board: Board, share: float, fmt: Formatter) -> str:
+    """Return a share in words: a lower bound where the source names only some partners of some products."""
+    said = fmt.share(share)
+    return fmt.say("at least {share}", share=said) if board.coverage.kind == "partial" else said
+
+
 def _stat_leader(board: Board, fmt: Formatter) -> Message | None:
-    """Name the first row of a USGS table with what the publisher printed."""
-    if board.selection.flow not in ("production", "reserves") or not len(board.table.keys):
+    """Name the largest printed figure of a USGS series; where a token may hide a larger one, say only that much."""
+    rows = _lead_rows(board)
+    known = [i for i in rows if not math.isnan(float(board.table.before[i]))]
+    if board.selection.flow not in ("production", "reserves", "us-import-sources") or not known:
         return None
-    order = [i for i, key in enumerate(board.table.keys) if str(key) not in ("XXX", "XXO", "rest")]
-    first = max(order, key=lambda i: -math.inf if math.isnan(v := float(board.table.before[i])) else v, default=None)
-    if first is None or math.isnan(float(board.table.before[first])):
-        return None
+    first = max(known, key=lambda i: (float(board.table.before[i]), -i))
+    if board.before.largest == str(board.table.keys[first]) and board.before.top_share is not None:
+        # The board has measures only where the printed total bounds what a token can hide.
+        return _share_of_world(board, first, fmt)
     values = {
         "country": fmt.country(str(board.table.keys[first])),
-        "amount": f"{board.table.text[first]}\u00a0{fmt.unit(board.table.unit_name)}".strip(),
+        "amount": _printed(board, first, fmt),
+        "name": subject(board, fmt),
+        "year": board.selection.year,
+    }
+    if any(str(board.table.flag[i]) in HIDING for i in rows):
+        return msg(
+            "Largest figure printed for {name}, {year}: {country}, {amount}; others are withheld or not available.",
+            **values,
+        )
+    if board.selection.flow == "reserves":
+        return msg("{country} holds the largest reserves of {name}: {amount}.", **values)
+    if board.selection.flow == "production":
+        return msg("{country} was the largest producer of {name} in {year}: {amount}.", **values)
+    return msg("{country} is the first source of US imports of {name}: {amount}.", **values)
+
+
+def _share_of_world(board: Board, row: int, fmt: Formatter) -> Message:
+    values = {
+        "country": fmt.country(str(board.table.keys[row])),
+        "share": fmt.share(board.before.top_share or 0.0),
+        "amount": _printed(board, row, fmt),
         "name": subject(board, fmt),
         "year": board.selection.year,
     }
     if board.selection.flow == "reserves":
-        return msg("{country} holds the largest reserves of {name}: {amount}.", **values)
-    return msg("{country} was the largest producer of {name} in {year}: {amount}.", **values)
+        return msg("{country} holds {share} of world reserves of {name}: {amount}.", **values)
+    if board.selection.flow == "production":
+        return msg("{country} made {share} of world production of {name} in {year}: {amount}.", **values)
+    return msg("{country} is the first source of US imports of {name}: {amount}.", **values)
+
+
+def _lead_rows(board: Board) -> list[int]:
+    """Return the countries of the table's first series: figures of two forms are never ranked together."""
+    forms = [str(form) for form in board.table.form]
+    return [
+        i for i, key in enumerate(board.table.keys) if forms[i] == forms[0] and str(key) not in ("XXX", "XXO", "rest")
+    ]
+
+
+def _printed(board: Board, row: int, fmt: Formatter) -> str:
+    text, unit = str(board.table.text[row]), board.table.unit_name
+    if unit == "percent" and text[-1:].isdigit():
+        return text + "%"
+    return f"{text}\u00a0{fmt.unit(unit)}" if text[-1:].isdigit() else text
 
 
 def _concentration(board: Board, fmt: Formatter) -> Message | None:
@@ -170,11 +224,26 @@ def _concentration(board: Board, fmt: Formatter) -> Message | None:
             "guidelines of 2023. Without {country}, {left} is left.",
             **values,
         )
+    # Partners that the source does not list could, at worst, be a single one.
+    if m.hhi + _rest_share(board) ** 2 > HIGH_CONCENTRATION:
+        return msg(
+            "The three largest hold at least {top}; HHI is at least {hhi} ({scaled}), as unlisted partners add nothing to it. "
+            "Without {country}, {left} is left.",
+            **values,
+        )
     return msg(
         "The three largest hold {top}; HHI {hhi} ({scaled}) is below {limit}, the US merger guidelines' mark (2023) "
         "for high concentration. Without {country}, {left} is left.",
         **values,
     )
+
+
+def _rest_share(board: Board) -> float:
+    if board.table.unit != "usd":
+        return 1.0
+    keys = [str(key) for key in board.table.keys]
+    hidden = float(board.table.before_share[keys.index("rest")]) if "rest" in keys else 0.0
+    return 1.0 if board.coverage.kind == "partial" else hidden
 
 
 def _mexico(board: Board, fmt: Formatter) -> Message | None:
@@ -189,11 +258,13 @@ def _mexico(board: Board, fmt: Formatter) -> Message | None:
             return None
         return msg("{country}: none recorded in {year}; that is not the same as a measured zero.", **values)
     row = keys.index(focus)
+    if math.isnan(float(board.table.before_share[row])):
+        return None
     place = 1 + sum(
         1 for key, v in zip(keys, board.table.before, strict=True) if key != "rest" and v > board.table.before[row]
     )
     values |= {
-        "share": fmt.share(float(board.table.before_share[row])),
+        "share": _at_least(board, float(board.table.before_share[row]), fmt),
         "value": fmt.money_in_words(float(board.table.before[row])),
         "place": fmt.number(place),
     }
@@ -224,11 +295,9 @@ def _known(line: TrendSeries) -> list[tuple[int, float]]:
 
 def _quantities(board: Board, fmt: Formatter) -> Message | None:
     """For USGS tables: what the publisher prints for Mexico, token and all."""
-    if board.selection.flow in TRADE:
+    if board.selection.flow not in ("production", "reserves", "us-import-sources"):
         return None
-    keys = [str(key) for key in board.table.keys]
-    if "MEX" not in keys:
+    rows = [i for i in _lead_rows(board) if str(board.table.keys[i]) == "MEX"]
+    if not rows:
         return msg("The table does not list {country}.", country=fmt.country("MEX"))
-    row = keys.index("MEX")
-    unit = fmt.unit(board.table.unit_name)
-    return msg("{country}: {text} {unit}.", country=fmt.country("MEX"), text=str(board.table.text[row]), unit=unit)
+    return msg("{country}: {amount}.", country=fmt.country("MEX"), amount=_printed(board, rows[0], fmt))

@@ -80,7 +80,8 @@ def page_data(brief: Brief) -> dict[str, Any]:
     }
     for name in ("map", "shares", "splits", "trend"):
         data[name] = _picture(getattr(brief, name))
-    return _printable(data)
+    printed: dict[str, Any] = _printable(data)
+    return printed
 
 
 def _picture(picture: Picture | None) -> dict[str, Any] | None:

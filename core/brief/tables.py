@@ -6,11 +6,12 @@ Cells are worded by the screen's own table, so a printed number cannot differ fr
 from __future__ import annotations
 
 import math
+from typing import Literal
 
 from core.brief.model import Column, KeyNumber, Table
 from core.dataset.view import MoneyView
 from core.present.board import Board, KeyFigure, MeasureSet
-from core.present.columns import FigureTable
+from core.present.columns import ColumnId, FigureTable
 from core.present.figures import after_text, before_text
 from core.text.formatter import NO_FIGURE, Formatter
 from core.text.messages import msg
@@ -18,7 +19,12 @@ from core.text.messages import msg
 ROWS = 10
 PRODUCTS = 8
 _FIGURE_SPACE, _POINT_SPACE = "\u2007", "\u2008"
+# Tokens that a publisher prints as a mark; what each means stands below the table.
+_MARKS = frozenset({"W", "NA", "XX", "E", "e", "s"})
 _DECIMAL = {"en": ".", "es": ".", "fr": ","}
+
+
+Name = ColumnId | Literal["share_before"]
 
 
 def key_numbers(board: Board, fmt: Formatter) -> tuple[KeyNumber, ...]:
@@ -47,8 +53,10 @@ def main_table(board: Board, fmt: Formatter) -> Table:
     cells = [[_cell(table, name, row) for name, _ in columns] for row in rows]
     aligned = _aligned(cells, [column for _, column in columns], _DECIMAL[fmt.language])
     footers = _rest_row(table, rows, [name for name, _ in columns])
+    forms = sorted({str(form) for form in board.table.form if form})
+    title = fmt.say(board.title)
     return Table(
-        title=fmt.say(board.title),
+        title=f"{title} · {forms[0]}" if len(forms) == 1 else title,
         columns=tuple(column for _, column in columns),
         rows=(*aligned, *footers),
         footers=len(footers),
@@ -73,10 +81,10 @@ def _moved_on_purpose(board: Board, row: int) -> bool:
     return board.edited and abs(after - before) > 0.02
 
 
-def _columns(table: FigureTable) -> list[tuple[str, Column]]:
+def _columns(table: FigureTable) -> list[tuple[Name, Column]]:
     fmt, edited, shown = table.fmt, table.board.edited, table.shown()
-    found: list[tuple[str, Column]] = [("partner", Column(table.header("partner"), "left", 3))]
-    if "form" in shown:
+    found: list[tuple[Name, Column]] = [("partner", Column(table.header("partner"), "left", 3))]
+    if len(set(table.table.form)) > 1:
         found.append(("form", Column(table.header("form"), "left", 3)))
     found.append(("value", Column(table.header("value"), "right", 1)))
     if edited:
@@ -88,34 +96,24 @@ def _columns(table: FigureTable) -> list[tuple[str, Column]]:
         else:
             found.append(("share", Column(table.header("share"), "right", 1)))
     if not edited:
-        found += [(name, Column(table.header(name), "right", 1)) for name in ("mass", "unit_value") if name in shown]
+        extras: tuple[ColumnId, ...] = ("mass", "unit_value")
+        found += [(name, Column(table.header(name), "right", 1)) for name in extras if name in shown]
     if "flag" in shown:
         found.append(("flag", Column(table.header("flag"), "left")))
     found.append(("source", Column(table.header("source"), "right")))
     return found
 
 
-def _cell(table: FigureTable, name: str, row: int) -> str:
+def _cell(table: FigureTable, name: Name, row: int) -> str:
     if table.board.edited and name in ("value", "share_before") and not float(table.table.before[row]) > 0:
         # Brought in by an edit: no record before, which is not a measured zero.
         return NO_FIGURE
     if name == "share_before":
         return table.fmt.share(float(table.table.before_share[row]))
-    if name == "partner":
-        return table.text("partner", row)
-    if name == "form":
-        return table.text("form", row)
-    if name == "value":
-        return table.text("value", row)
-    if name == "after":
-        return table.text("after", row)
-    if name == "share":
-        return table.text("share", row)
-    if name == "mass":
-        return table.text("mass", row)
-    if name == "unit_value":
-        return table.text("unit_value", row)
-    return table.text("flag", row) if name == "flag" else table.text("source", row)
+    if name == "flag":
+        flag = str(table.table.flag[row])
+        return flag if flag in _MARKS else table.text("flag", row)
+    return table.text(name, row)
 
 
 def _aligned(cells: list[list[str]], columns: list[Column], point: str) -> list[tuple[str, ...]]:
@@ -136,13 +134,13 @@ def _decimals(cell: str, point: str) -> int:
     return len(tail) if tail.isdigit() else 0
 
 
-def _rest_row(table: FigureTable, rows: list[int], names: list[str]) -> list[tuple[str, ...]]:
+def _rest_row(table: FigureTable, rows: list[int], names: list[Name]) -> list[tuple[str, ...]]:
     """Sum the rows that are not printed; only for values with a share each, which add up to a published total."""
     board, fmt = table.board, table.fmt
     others = [row for row in range(len(table.names)) if row not in rows]
     if not others or board.table.unit != "usd" or "share" not in names:
         return []
-    sums = {
+    sums: dict[Name, str] = {
         "partner": fmt.say(msg("{n} other rows", n=len(others))),
         "value": fmt.number(math.fsum(_finite(board.table.before[r]) for r in others), 0),
         "after": fmt.number(math.fsum(_finite(board.table.after[r]) for r in others), 0),
@@ -218,8 +216,9 @@ def products_table(view: MoneyView | None, board: Board, fmt: Formatter) -> Tabl
         return None
     rows = [
         (
-            f"{fmt.product_code(str(view.keys[i]))} {fmt.product(str(view.keys[i]))}",
-            fmt.number(float(view.value_usd[i]), 0),
+            fmt.product_code(str(view.keys[i])),
+            fmt.product(str(view.keys[i])),
+            ("≥\u202f" if view.flag[i] == "bound-low" else "") + fmt.number(float(view.value_usd[i]), 0),
             fmt.share(float(view.share[i])),
         )
         for i in range(min(PRODUCTS, len(view.keys)))
@@ -231,7 +230,8 @@ def products_table(view: MoneyView | None, board: Board, fmt: Formatter) -> Tabl
     return Table(
         title=fmt.say(msg("By product, published values")),
         columns=(
-            Column(fmt.say(msg("Product (HS code)")), "left", 1),
+            Column(fmt.say(msg("HS code")), "left"),
+            Column(fmt.say(msg("Product")), "left", 1),
             Column(fmt.say(msg("Value (US$)")), "right"),
             Column(fmt.say(msg("Share")), "right"),
         ),

@@ -1,0 +1,118 @@
+"""Writes the brief's figures as data: JSON with everything on the page, CSV with every row of its table."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+from dataclasses import asdict
+from typing import Any
+
+from core.brief.model import Brief
+from core.present.clipboard import safe_text
+
+CSV_COLUMNS = (
+    "flow",
+    "year",
+    "target",
+    "partner",
+    "form",
+    "value_before",
+    "value_after",
+    "share_before",
+    "share_after",
+    "mass_kg",
+    "unit",
+    "text",
+    "flag",
+    "valuation",
+    "source_id",
+)
+
+
+def write_json(brief: Brief) -> bytes:
+    """Return the brief as JSON (UTF-8): the words of the page with the raw numbers behind them; null is no figure."""
+    board, selection = brief.board, brief.board.selection
+    value: dict[str, Any] = {
+        "format": "veta-brief",
+        "language": brief.language,
+        "date": brief.dated.isoformat(),
+        "marking": brief.marking,
+        "title": brief.title,
+        "headline": brief.headline,
+        "scope": brief.scope,
+        "selection": asdict(selection),
+        "figures": [
+            {
+                "id": figure.id,
+                "label": shown.label,
+                "shown": shown.value,
+                "unit": figure.unit,
+                "before": figure.before,
+                "after": figure.after,
+                "text": figure.text,
+            }
+            for figure, shown in zip(board.key_figures, brief.figures, strict=False)
+        ],
+        "findings": list(brief.findings),
+        "limits": list(brief.limits),
+        "rows": rows(brief),
+        "measures": {"before": asdict(board.before), "after": asdict(board.after)},
+        "edited": board.edited,
+        "edits": list(brief.scenario.edits) if brief.scenario else [],
+        "sources": [line.source_id for line in board.sources],
+        "source_notes": list(brief.sources),
+        "dataset": dict(zip(("id", "version", "digest"), brief.dataset, strict=True)),
+        "scenario_digest": brief.scenario_digest or None,
+    }
+    return (json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode("utf-8")
+
+
+def write_csv(brief: Brief) -> bytes:
+    """Return every row of the brief's table as CSV (UTF-8, comma): values in full, shares 0-1, empty is no figure.
+
+    Text that a spreadsheet would run as a formula is quoted with an apostrophe; numbers stay numbers.
+    """
+    sink = io.StringIO()
+    writer = csv.writer(sink, lineterminator="\n")
+    writer.writerow(CSV_COLUMNS)
+    selection = brief.board.selection
+    fixed = {"flow": selection.flow, "year": selection.year, "target": selection.target}
+    for row in rows(brief):
+        full = fixed | row
+        writer.writerow([_cell(full[name]) for name in CSV_COLUMNS])
+    return sink.getvalue().encode("utf-8")
+
+
+def rows(brief: Brief) -> list[dict[str, Any]]:
+    """Return the table's rows with raw numbers, all of them and in the order of the page."""
+    table, board = brief.board.table, brief.board
+    return [
+        {
+            "partner": str(table.keys[i]),
+            "form": str(table.form[i]),
+            "value_before": _number(table.before[i]),
+            "value_after": _number(table.after[i]) if board.edited else None,
+            "share_before": _number(table.before_share[i]),
+            "share_after": _number(table.after_share[i]) if board.edited else None,
+            "mass_kg": _number(table.mass_kg[i]),
+            "unit": table.unit_name or table.unit,
+            "text": str(table.text[i]),
+            "flag": str(table.flag[i]),
+            "valuation": board.valuation,
+            "source_id": str(table.source_id[i]),
+        }
+        for i in range(len(table.keys))
+    ]
+
+
+def _number(value: float) -> float | None:
+    number = float(value)
+    return number if math.isfinite(number) else None
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    return repr(value) if isinstance(value, float | int) else safe_text(str(value))

@@ -1,0 +1,111 @@
+"""`veta brief`: the printed brief of one selection or scenario."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from core.brief.document import build_brief
+from core.brief.export import write_csv, write_json
+from core.brief.model import Brief
+from core.brief.pdf import write_pdf
+from core.dataset.load import load_dataset
+from core.dataset.resolve import resolve
+from core.errors import VetaError
+from core.files import write_atomic
+from core.scenario.scenario_file import dataset_note, read
+from core.selection import FLOWS
+from core.store import OpenScenario, Select, Snapshot
+from core.text.formatter import LOCALES, Formatter
+from core.text.messages import Named, msg
+from core.text.names import Names
+
+WRITERS: dict[str, Callable[[Brief], bytes]] = {".pdf": write_pdf, ".json": write_json, ".csv": write_csv}
+TARGET_FLOW = "us-imports"
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Register the command."""
+    parser = subparsers.add_parser("brief", help="write a two-page brief")
+    parser.add_argument("--out", type=Path, required=True, help="a file ending in .pdf, .json or .csv")
+    target = parser.add_mutually_exclusive_group()
+    target.add_argument("--group", help="a group of minerals, such as rare-earths")
+    target.add_argument("--product", help="an HS code, or a mineral such as fluorspar")
+    parser.add_argument("--flow", choices=FLOWS)
+    parser.add_argument("--year", type=int)
+    parser.add_argument("--basket", help="which HS chapters count without a group or product")
+    parser.add_argument("--edition", help='a USGS edition, such as "MCS 2026"')
+    parser.add_argument("--scenario", type=Path, help="a .veta file; its first edit's table unless selected otherwise")
+    parser.add_argument("--lang", choices=tuple(LOCALES), default="en")
+    parser.add_argument("--paper", choices=("letter", "a4"), default="letter")
+    parser.add_argument("--marking", default="", help="a line printed at the head of each page")
+    parser.add_argument("--date", help="the date on the page, YYYY-MM-DD; today when left out")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the brief and print its path; every problem is a VetaError."""
+    writer = _writer(args.out)
+    day = _day(args.date) if args.date else None
+    snapshot = _snapshot(args)
+    fmt = Formatter(args.lang, Names.of(snapshot.dataset, args.lang))
+    brief = build_brief(snapshot, fmt, paper=args.paper, marking=args.marking, today=day)
+    write_atomic(args.out, writer(brief))
+    sys.stdout.write(f"{args.out}\n")
+    return 0
+
+
+def _writer(out: Path) -> Callable[[Brief], bytes]:
+    writer = WRITERS.get(out.suffix.lower())
+    if writer is None:
+        endings = ", ".join(WRITERS)
+        text = msg(
+            "A brief cannot be written as “{name}”; use one of these endings: {endings}.",
+            name=out.name,
+            endings=endings,
+        )
+        raise VetaError(text)
+    return writer
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise VetaError(msg("“{text}” is not a date; write it as YYYY-MM-DD.", text=text)) from error
+
+
+def _snapshot(args: argparse.Namespace) -> Snapshot:
+    """Return the snapshot that the options ask for.
+
+    Without any it is the first screen; a group or product alone means US imports, where its figures are.
+    """
+    snapshot = Snapshot(load_dataset(), language=args.lang)
+    if args.scenario is not None:
+        scenario = read(args.scenario)
+        note = dataset_note(scenario, snapshot.dataset)
+        if note is not None:
+            sys.stderr.write(note.plain() + "\n")
+        snapshot = OpenScenario(scenario).apply(snapshot)
+    target = args.group or args.product
+    if args.group is not None and args.group not in set(snapshot.dataset.groups["group"]):
+        known = ", ".join(snapshot.dataset.groups["group"])
+        raise VetaError(msg("There is no group “{name}”; choose one of: {known}.", name=args.group, known=known))
+    flow = args.flow or (TARGET_FLOW if target and args.scenario is None else None)
+    wanted = Select(
+        flow=flow, year=args.year, target=target, basket=args.basket, partner="", edition=args.edition
+    ).apply(snapshot)
+    resolve(snapshot.dataset, wanted.selection.target, wanted.selection.basket)
+    if args.year is not None and wanted.selection.year != args.year:
+        raise VetaError(
+            msg(
+                "The figures have no {flow} for {year}; the nearest year is {nearest_year}.",
+                flow=Named("flow", wanted.selection.flow),
+                year=args.year,
+                nearest_year=wanted.selection.year,
+            )
+        )
+    return wanted

@@ -1,0 +1,83 @@
+"""Reads the printed text of a PDF with its place, by the fonts' own ToUnicode tables (ISO 32000-1, 9.10.3)."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass
+
+import pikepdf
+from pikepdf import Matrix
+
+
+@dataclass(frozen=True)
+class Run:
+    """One shown string; `x` and `y` in millimetres from the page's lower left corner."""
+
+    page: int
+    text: str
+    x: float
+    y: float
+
+
+def runs(data: bytes) -> list[Run]:
+    """Return every shown string of every page."""
+    found: list[Run] = []
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for number, page in enumerate(pdf.pages, 1):
+            _read(page, page.Resources, Matrix(), number, found)
+    return found
+
+
+def text(data: bytes) -> str:
+    """Return all text without any white space: line breaks and padding are the layout's business."""
+    return squeeze("".join(run.text for run in runs(data)))
+
+
+def squeeze(words: str) -> str:
+    return re.sub(r"\s+", "", words)
+
+
+def _read(content: object, resources: pikepdf.Object, matrix: Matrix, page: int, found: list[Run]) -> None:
+    fonts = {name: _to_unicode(font) for name, font in resources.get("/Font", {}).items()}
+    stack, font, line = [], {}, Matrix()
+    for operands, operator in pikepdf.parse_content_stream(content):
+        match str(operator):
+            case "q":
+                stack.append(matrix)
+            case "Q":
+                matrix = stack.pop()
+            case "cm":
+                matrix = Matrix(*(float(v) for v in operands)) @ matrix
+            case "Tf":
+                font = fonts[str(operands[0])]
+            case "Tm":
+                line = Matrix(*(float(v) for v in operands))
+            case "Tj" | "TJ":
+                parts = operands if str(operator) == "Tj" else operands[0]
+                shown = "".join(_decode(bytes(p), font) for p in parts if isinstance(p, pikepdf.String))
+                place = line @ matrix
+                found.append(Run(page, shown, place.e * 25.4 / 72, place.f * 25.4 / 72))
+            case "Do":
+                form = resources["/XObject"][str(operands[0])]
+                if form.get("/Subtype") == "/Form":
+                    own = Matrix(*(float(v) for v in form.get("/Matrix", [1, 0, 0, 1, 0, 0])))
+                    _read(form, form.get("/Resources", resources), own @ matrix, page, found)
+
+
+def _decode(codes: bytes, font: dict[int, str]) -> str:
+    return "".join(font.get(int.from_bytes(codes[i : i + 2], "big"), "\ufffd") for i in range(0, len(codes), 2))
+
+
+def _to_unicode(font: pikepdf.Object) -> dict[int, str]:
+    table = font["/ToUnicode"].read_bytes().decode("latin-1")
+    found: dict[int, str] = {}
+    for block in re.findall(r"beginbfchar(.*?)endbfchar", table, re.DOTALL):
+        for code, value in re.findall(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>", block):
+            found[int(code, 16)] = bytes.fromhex(value).decode("utf-16-be")
+    for block in re.findall(r"beginbfrange(.*?)endbfrange", table, re.DOTALL):
+        for first, last, value in re.findall(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>", block):
+            start = int(value, 16)
+            for step in range(int(last, 16) - int(first, 16) + 1):
+                found[int(first, 16) + step] = chr(start + step)
+    return found
