@@ -96,7 +96,6 @@ def _read_in_bulk(parts: Sequence[Part]) -> pd.DataFrame | None:
             dtype={c.name: kinds.get(c.type, "object") for c in table.columns},
             keep_default_na=False,
             na_values={c.name: [""] for c in table.columns if c.type == "number"},
-            float_precision="round_trip",
             skip_blank_lines=False,
             encoding="utf-8",
         )
