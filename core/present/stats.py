@@ -209,8 +209,8 @@ def _printed(key: str, label: Message, view: StatView, rows: list[int]) -> KeyFi
     if view.unit[i] == PERCENT and printed[-1:].isdigit():
         printed += "%"
     return KeyFigure(
-        key, label, "quantity", value if np.isfinite(value) else None, text=str(view.text[i]) or NO_FIGURE,
-        note=msg("{unit}; {form}", unit=Named("unit", str(view.unit[i])), form=str(view.form[i])),
+        key, label, "quantity", value if np.isfinite(value) else None, text=printed or NO_FIGURE,
+        note=_what(str(view.unit[i]), str(view.form[i])),
         row_ids=(int(view.row_ids[i]),),
     )  # fmt: skip
 
