@@ -1,0 +1,168 @@
+"""`veta data list|check|show`: which figures are here, whether they are whole, and where one comes from."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from core.commands.output import print_json
+from core.dataset.check import check_dataset
+from core.dataset.load import Dataset, load_dataset
+from core.dataset.provenance import FrameName, describe, source_of
+from core.dataset.resolve import near
+from core.errors import VetaError
+from core.paths import resource
+from core.text.formatter import Formatter
+from core.text.messages import Message, msg
+
+WRONG = 2
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Register the command."""
+    parser = subparsers.add_parser("data", help="list the sources, check the figures, show where one comes from")
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+    listing = actions.add_parser("list", help="sources and tables with their rows")
+    listing.set_defaults(run=run_list)
+    checking = actions.add_parser("check", help="check every file, row and sum of the figures")
+    checking.add_argument("folder", type=Path, nargs="?", help="a dataset folder; the bundled one when left out")
+    checking.set_defaults(run=run_check)
+    showing = actions.add_parser("show", help="show a source, or where one figure comes from")
+    showing.add_argument("id", help="a source id, or a row such as trade:123 or stats:45")
+    showing.set_defaults(run=run_show)
+    for action in (listing, checking, showing):
+        action.add_argument("--format", choices=("json", "text"), default="text")
+
+
+def run_list(args: argparse.Namespace) -> int:
+    """Print the dataset, its tables and its sources."""
+    dataset = load_dataset()
+    value = listing(dataset)
+    if args.format == "json":
+        print_json(value)
+        return 0
+    lines = [f"{dataset.id} {dataset.version} {dataset.state} {dataset.digest}"]
+    lines += [f"  {name}: {rows}" for name, rows in _tables(dataset).items()]
+    for source in _sources(dataset):
+        edition = f"{source['publisher']}, {source['edition']}, {source['licence']}, {source['retrieved']}"
+        lines.append(f"{source['source_id']}: {source['title']} ({edition}), {source['rows']} rows")
+    sys.stdout.write("\n".join(lines) + "\n")
+    return 0
+
+
+def listing(dataset: Dataset) -> dict[str, object]:
+    """Return the dataset's identity, its tables with row counts, and its sources with edition, licence and date."""
+    return {
+        "id": dataset.id,
+        "version": dataset.version,
+        "digest": dataset.digest,
+        "state": dataset.state,
+        "tables": [{"table": name, "rows": rows} for name, rows in _tables(dataset).items()],
+        "sources": _sources(dataset),
+    }
+
+
+def run_check(args: argparse.Namespace) -> int:
+    """Print what a check of the figures finds; 2 when it finds something."""
+    report = check_dataset(args.folder or resource("data"))
+    if args.format == "json":
+        print_json(report.as_json())
+    else:
+        formatter = Formatter("en")
+        for found in report.findings:
+            place = found.file if found.row is None else f"{found.file}, line {found.row}"
+            sys.stdout.write(f"{place}: {formatter.say(found.message)}\n")
+        sys.stdout.write(formatter.say(_summary(report.files, report.rows, len(report.findings))) + "\n")
+    if not report.ok:
+        text = msg(
+            "the check found {n} problems in {folder}; put the files back.",
+            n=len(report.findings),
+            folder=str(report.folder),
+        )
+        sys.stderr.write("veta: " + Formatter("en").say(text) + "\n")
+        return WRONG
+    return 0
+
+
+def run_show(args: argparse.Namespace) -> int:
+    """Print one source or the provenance of one row.
+
+    Raises:
+        VetaError: no such source or row.
+    """
+    value = show(load_dataset(), args.id.strip())
+    if args.format == "json":
+        print_json(value)
+    else:
+        shown = {key: item for key, item in value.items() if key != "row" and item not in ("", None)}
+        sys.stdout.write("".join(f"{key}: {_text(item)}\n" for key, item in shown.items()))
+    return 0
+
+
+def show(dataset: Dataset, name: str) -> dict[str, object]:
+    """Return a source as columns and text, or a row's provenance with its steps worded.
+
+    Raises:
+        VetaError: no such source or row; names sources spelt like it.
+    """
+    frame, _, number = name.partition(":")
+    if frame in ("trade", "stats") and number.isascii() and number.isdigit() and len(number) < 10:
+        kind: FrameName = "trade" if frame == "trade" else "stats"
+        value = describe(dataset, kind, int(number))
+        steps = value["steps"]
+        said = [Formatter("en").say(step) for step in steps] if isinstance(steps, tuple) else []
+        return {**value, "steps": said}
+    source = source_of(dataset, name)
+    if source:
+        return {**source, "rows": _rows_of(dataset).get(name, 0)}
+    known = [str(source_id) for source_id in dataset.sources["source_id"]]
+    close = near(name, known) or ", ".join(known)
+    text = msg(
+        "There is no source or row “{name}”; sources: {close}; rows: trade:0, stats:0.", name=name[:60], close=close
+    )
+    raise VetaError(text)
+
+
+def _tables(dataset: Dataset) -> dict[str, int]:
+    flows: Mapping[object, int] = {
+        **dataset.trade["flow"].value_counts(sort=False).to_dict(),
+        **dataset.stats["flow"].value_counts(sort=False).to_dict(),
+    }
+    return {str(flow): int(rows) for flow, rows in flows.items()}
+
+
+def _rows_of(dataset: Dataset) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for frame in (dataset.trade, dataset.stats, dataset.critical_lists):
+        for source_id, rows in frame["source_id"].value_counts(sort=False).to_dict().items():
+            counts[str(source_id)] = counts.get(str(source_id), 0) + int(rows)
+    return counts
+
+
+def _sources(dataset: Dataset) -> list[dict[str, object]]:
+    counts = _rows_of(dataset)
+    return [
+        {
+            "source_id": str(row["source_id"]),
+            "title": str(row["title_en"]),
+            "publisher": str(row["publisher"]),
+            "edition": str(row["edition"]),
+            "licence": str(row["licence"]),
+            "url": str(row["url"]),
+            "retrieved": str(row["retrieved"]),
+            "rows": counts.get(str(row["source_id"]), 0),
+        }
+        for row in dataset.sources.to_dict("records")
+    ]
+
+
+def _summary(files: int, rows: int, problems: int) -> Message:
+    if problems:
+        return msg("{files} files, {rows} rows, {problems} problems", files=files, rows=rows, problems=problems)
+    return msg("{files} files, {rows} rows, nothing wrong", files=files, rows=rows)
+
+
+def _text(item: object) -> str:
+    return "; ".join(str(part) for part in item) if isinstance(item, list) else str(item)
