@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Set up, run and test Veta from a checkout, with nothing but Python 3.11 or later and its venv module.
 
-    python3 packaging/dev.py run [FILE.veta]    open the window
-    python3 packaging/dev.py test               every check the project has
-    python3 packaging/dev.py setup              only make .venv, with .venv/bin/veta in it
-    python3 packaging/dev.py lock               renew the lock lists from pyproject.toml
+python3 packaging/dev.py run [FILE.veta]    open the window
+python3 packaging/dev.py test               every check the project has
+python3 packaging/dev.py bench              the speeds the project holds itself to, as ratios
+python3 packaging/dev.py setup              only make .venv, with .venv/bin/veta in it
+python3 packaging/dev.py lock               renew the lock lists from pyproject.toml
 """
 
 from __future__ import annotations
@@ -71,6 +72,8 @@ def main(arguments: list[str]) -> int:
         return set_up(dev=False) or run_window(rest)
     if command == "test":
         return set_up(dev=True) or run_checks()
+    if command == "bench":
+        return set_up(dev=True) or run_benchmarks()
     if command == "lock":
         return renew_locks()
     print(__doc__)
@@ -90,7 +93,9 @@ def set_up(dev: bool) -> int:
     for lock in locks:
         print(f"Installing packages of packaging/{lock} ...", flush=True)
         if _pip("install", "--require-hashes", "-r", str(LOCKS / lock)):
-            return _fail("The packages could not be installed; see the lines above. Check the connection and try again.")
+            return _fail(
+                "The packages could not be installed; see the lines above. Check the connection and try again."
+            )
     if _pip("install", "--no-build-isolation", "--no-deps", "-e", str(ROOT)):
         return _fail("Veta itself could not be installed into .venv; see the lines above.")
     done.write_text(stamp, encoding="utf-8")
@@ -100,14 +105,21 @@ def set_up(dev: bool) -> int:
 
 def environment() -> int:
     """Make .venv where it is not there or broken."""
-    if PYTHON.is_file() and subprocess.run([PYTHON, "-c", "import pip"], check=False, capture_output=True).returncode == 0:
+    if (
+        PYTHON.is_file()
+        and subprocess.run([PYTHON, "-c", "import pip"], check=False, capture_output=True).returncode == 0
+    ):
         return 0
     print("Making .venv ...", flush=True)
-    made = subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], check=False, capture_output=True, text=True)
+    made = subprocess.run(
+        [sys.executable, "-m", "venv", "--clear", str(VENV)], check=False, capture_output=True, text=True
+    )
     if made.returncode == 0:
         return 0
     package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
-    remedy = f"On Debian or Ubuntu run: {_sudo()}apt-get install -y {package}" if shutil.which("apt-get") else made.stderr
+    remedy = (
+        f"On Debian or Ubuntu run: {_sudo()}apt-get install -y {package}" if shutil.which("apt-get") else made.stderr
+    )
     return _fail(f"Python's venv module is missing or incomplete. {remedy}\nThen run this command again.")
 
 
@@ -115,11 +127,11 @@ def system_libraries() -> int:
     """See to it that Qt finds its system libraries (Linux only)."""
     if not sys.platform.startswith("linux"):
         return 0
-    missing = [
-        package for library, package in (OFFSCREEN_LIBRARIES | WINDOW_LIBRARIES).items() if not _loads(library)
-    ]
-    if not missing:
+    wanted = {**OFFSCREEN_LIBRARIES, **WINDOW_LIBRARIES}
+    absent = [library for library in wanted if not _loads(library)]
+    if not absent:
         return 0
+    missing = [wanted[library] for library in absent]
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
         print("Installing Qt's system libraries: " + " ".join(missing), flush=True)
         quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
@@ -128,8 +140,10 @@ def system_libraries() -> int:
         if subprocess.run(install, check=False, env=quiet, stdout=subprocess.DEVNULL).returncode == 0:
             return 0
     if shutil.which("apt-get"):
-        return _fail(f"Qt needs system libraries that are not here. Run: {_sudo()}apt-get install -y {' '.join(missing)}")
-    return _fail("Qt needs system libraries that are not here; install those that provide: " + " ".join(missing))
+        return _fail(
+            f"Qt needs system libraries that are not here. Run: {_sudo()}apt-get install -y {' '.join(missing)}"
+        )
+    return _fail("Qt needs system libraries that are not here; install what provides: " + " ".join(absent))
 
 
 def run_window(arguments: list[str]) -> int:
@@ -151,6 +165,13 @@ def run_checks() -> int:
     print("All checks passed." if not failed else "Failed: " + ", ".join(failed))
     print(f"{len(CHECKS) - len(failed)} passed, {len(failed)} failed")
     return 1 if failed else 0
+
+
+def run_benchmarks() -> int:
+    """Measure what tests/performance measures, and print each ratio; 1 when one does not hold."""
+    command = [PYTHON, "-m", "pytest", "-q", "-s", "-m", "performance", "tests/performance"]
+    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    return subprocess.run(command, cwd=ROOT, env=env, check=False).returncode
 
 
 def renew_locks() -> int:
@@ -198,4 +219,7 @@ def _fail(text: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)

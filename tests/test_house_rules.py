@@ -100,7 +100,7 @@ RULES = (
         "nothing-that-runs-data",
         r"^\s*(import|from) (pickle|cPickle|marshal|shelve|dill|joblib|yaml)\b|(?<![.\w])(eval|exec)\(|\byaml\.load\("
         r"|read_pickle\(|allow_pickle=True",
-        PYTHON,
+        r"(core|gui|packaging)/.*\.py",
         "Data never runs: use JSON or CSV and a reader of our own.",
         "value = eval(text)",
         "code = application.exec()",
@@ -191,7 +191,7 @@ RULES = (
     ),
     Rule(
         "one-formatter",
-        r"^\s*(import|from) babel\b|\bimport locale\b",
+        r"^\s*(import|from) babel\b|\blocale\.(format_string|currency|str|atof)\(",
         PRODUCT,
         "Numbers, dates and names are worded by core.text.formatter.Formatter alone.",
         "from babel.numbers import format_decimal",
