@@ -1,0 +1,219 @@
+"""The store: one door for change, undo and redo, and failures that change nothing."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from core.dataset.load import load_dataset
+from core.errors import VetaError
+from core.scenario.edits import Scenario, SetShare
+from core.selection import Selection
+from core.store import (
+    EditShare,
+    MarkSaved,
+    OpenScenario,
+    RenameScenario,
+    ResetAll,
+    ResetTable,
+    Select,
+    SetLanguage,
+    SetLock,
+    Snapshot,
+    Store,
+)
+
+RARE_EARTHS = Selection(flow="us-imports", year=2024, target="rare-earths")
+FLUORSPAR = Selection(flow="us-imports", year=2024, target="252922")
+
+
+@pytest.fixture(scope="module")
+def dataset():
+    return load_dataset()
+
+
+@pytest.fixture
+def store(dataset):
+    return Store(Snapshot(dataset, RARE_EARTHS))
+
+
+def after_share(store, partner):
+    table = store.board.table
+    return float(table.after_share[list(table.keys).index(partner)])
+
+
+def test_an_edit_is_seen_on_the_board_and_undone(store):
+    before = after_share(store, "CHN")
+    store.execute(EditShare("CHN", 0.5))
+    assert after_share(store, "CHN") == pytest.approx(0.5)
+    assert store.board.edited
+    store.undo()
+    assert after_share(store, "CHN") == pytest.approx(before)
+    store.redo()
+    assert after_share(store, "CHN") == pytest.approx(0.5)
+
+
+def test_a_drag_is_one_step_and_comes_back_from_the_end_stop(store):
+    for share in (0.8, 1.0, 0.6):
+        store.execute(EditShare("CHN", share, drag=1))
+    assert after_share(store, "JPN") > 0
+    assert len(store.snapshot.scenario.edits) == 1
+    store.undo()
+    assert store.snapshot.scenario.edits == ()
+    assert store.undo_label is None
+
+
+def test_two_drags_are_two_steps(store):
+    store.execute(EditShare("CHN", 0.5, drag=1))
+    store.execute(EditShare("CHN", 0.4, drag=2))
+    store.undo()
+    assert after_share(store, "CHN") == pytest.approx(0.5)
+
+
+def test_undo_looks_at_the_table_it_changes(store):
+    store.execute(EditShare("CHN", 0.5))
+    store.execute(Select(target="252922"))
+    store.undo()
+    assert store.snapshot.selection.target == "rare-earths"
+
+
+def test_a_failed_command_changes_nothing(store):
+    store.execute(SetLock("JPN", locked=True))
+    before, heard = store.snapshot, []
+    store.subscribe(lambda old, new: heard.append(new))
+    for command in (EditShare("JPN", 0.5), EditShare("CHN", 1.0), EditShare("CHN", 1.2), Select(target="no-such")):
+        with pytest.raises(VetaError):
+            store.execute(command)
+    assert store.snapshot is before
+    assert store.undo_label is None
+    assert heard == []
+
+
+def test_all_others_locked_is_refused_with_a_reason(store):
+    others = [key for key in store.board.table.keys if key not in ("CHN", "rest")]
+    for partner in others:
+        store.execute(SetLock(str(partner), locked=True))
+    with pytest.raises(VetaError, match="locked"):
+        store.execute(EditShare("CHN", 0.1))
+
+
+def test_listeners_hear_changes_only(store):
+    heard = []
+    stop = store.subscribe(lambda old, new: heard.append((old, new)))
+    store.execute(Select(year=2024))
+    store.execute(SetLanguage("es"))
+    stop()
+    store.execute(SetLanguage("en"))
+    assert len(heard) == 1
+    assert heard[0][1].language == "es"
+
+
+def test_an_opened_scenario_is_looked_at_and_clean(store, dataset):
+    scenario = Scenario(
+        "More fluorspar", (SetShare("us-imports", 2024, "252922", "MEX", 0.8, frozenset({"CHN"})),), dataset.id
+    )
+    store.execute(OpenScenario(scenario, Path("more.veta")))
+    assert store.snapshot.selection.target == "252922"
+    assert store.snapshot.locked == {"CHN"}
+    assert not store.snapshot.modified
+    store.execute(RenameScenario("Less fluorspar"))
+    assert store.snapshot.modified
+    store.execute(MarkSaved(Path("less.veta")))
+    assert not store.snapshot.modified
+
+
+def test_a_scenario_of_another_dataset_leaves_everything_as_it_was(store):
+    before = store.snapshot
+    with pytest.raises(VetaError, match="other-figures"):
+        store.execute(OpenScenario(Scenario(dataset_id="other-figures"), Path("other.veta")))
+    assert store.snapshot is before
+
+
+def test_reset_drops_the_table_or_all(store):
+    store.execute(EditShare("CHN", 0.5))
+    store.execute(Select(target="252922"))
+    store.execute(EditShare("MEX", 0.9))
+    store.execute(ResetTable())
+    assert [edit.product for edit in store.snapshot.scenario.edits] == ["rare-earths"]
+    store.execute(ResetAll())
+    assert store.snapshot.scenario.edits == ()
+    store.undo()
+    store.undo()
+    assert len(store.snapshot.scenario.edits) == 2
+
+
+def test_a_year_the_flow_lacks_becomes_its_nearest(store):
+    store.execute(Select(flow="us-import-sources"))
+    assert store.snapshot.selection.year == 2024
+    store.execute(Select(flow="mexico-exports", year=1999))
+    assert store.snapshot.selection.year == 2017
+
+
+class UndoMachine(RuleBasedStateMachine):
+    """Any run of edits, resets, undo and redo against a plain list of what the scenario was."""
+
+    def __init__(self):
+        super().__init__()
+        self.store = Store(Snapshot(load_dataset(), RARE_EARTHS))
+        self.past = [self.store.snapshot.scenario]
+        self.future = []
+
+    def attempt(self, command):
+        before = self.store.snapshot
+        try:
+            self.store.execute(command)
+        except VetaError:
+            assert self.store.snapshot is before
+        if self.store.snapshot.scenario != before.scenario:
+            self.past.append(self.store.snapshot.scenario)
+            self.future.clear()
+
+    @rule(partner=st.sampled_from(["CHN", "JPN", "MEX", "USA"]), share=st.floats(-0.2, 1.2))
+    def edit(self, partner, share):
+        self.attempt(EditShare(partner, share))
+
+    @rule(partner=st.sampled_from(["CHN", "JPN"]), locked=st.booleans())
+    def lock(self, partner, locked):
+        self.attempt(SetLock(partner, locked))
+
+    @rule(wanted=st.sampled_from(["rare-earths", "252922", "silver"]))
+    def look(self, wanted):
+        self.attempt(Select(target=wanted))
+
+    @rule()
+    def reset(self):
+        self.attempt(ResetTable())
+
+    @rule()
+    def undo(self):
+        if len(self.past) > 1:
+            self.future.append(self.past.pop())
+        self.store.undo()
+
+    @rule()
+    def redo(self):
+        if self.future:
+            self.past.append(self.future.pop())
+        self.store.redo()
+
+    @invariant()
+    def scenario_is_the_models(self):
+        assert self.store.snapshot.scenario == self.past[-1]
+
+    @invariant()
+    def shares_sum_to_one(self):
+        table = self.store.board.table
+        assert float(table.after_share.sum()) == pytest.approx(1, abs=1e-9)
+
+    def teardown(self):
+        while self.store.undo_label is not None:
+            self.store.undo()
+        assert self.store.snapshot.scenario == self.past[0]
+
+
+TestUndo = UndoMachine.TestCase
+TestUndo.settings = settings(max_examples=30, stateful_step_count=20, deadline=None)
+
+
