@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import TracebackType
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtTest import QTest
@@ -20,6 +22,7 @@ from gui.session import RARE_EARTHS
 from gui.widgets.share_row import ShareRow
 from gui.window_state import WindowState
 
+log = logging.getLogger(__name__)
 LEFT = Qt.MouseButton.LeftButton
 TARGET_SHARE = 0.5
 SETTLE_MS = 50
@@ -75,15 +78,21 @@ class SelfTest:
         )
 
     def run(self) -> None:
-        """Run the steps up to the first failure, then end the event loop."""
+        """Run the steps, then end the event loop."""
+        sys.excepthook = self._on_uncaught
+        self.run_steps()
+        application().exit(0)  # not quit(): that would close the window and ask what to save
+
+    def run_steps(self) -> None:
+        """Run the steps up to the first failure."""
         self.window.requests.failed.connect(self._on_failed)
         for name, step in self.steps:
             try:
                 step()
             except Exception as error:  # noqa: BLE001 - whatever went wrong, the step is named and the exit code is 1
-                self.failure = f"{name}: {error or type(error).__name__}"
+                self.failure = f"{name}: {self.failure or error or type(error).__name__}"
+            if self.failure:
                 break
-        application().exit(0)  # not quit(): that would close the window and ask what to save
 
     def check_figures(self) -> None:
         """The first screen has a sentence, numbers and rows."""
@@ -159,6 +168,10 @@ class SelfTest:
 
     def _on_failed(self, message: object) -> None:
         self.failure = self.failure or str(self.window.bridge.fmt.say(message))  # pyright: ignore[reportArgumentType]
+
+    def _on_uncaught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        log.critical("uncaught", exc_info=(kind, error, trace))
+        self.failure = self.failure or f"{kind.__name__}: {error}"
 
 
 def _need(fact: bool, otherwise: str) -> None:

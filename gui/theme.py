@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from string import Template
 from typing import TYPE_CHECKING, Literal, cast
 
@@ -38,8 +39,14 @@ def load_fonts() -> None:
     """
     for name in FONT_FILES:
         path = resource("fonts", name)
-        if not path.is_file() or QFontDatabase.addApplicationFont(str(path)) < 0:
+        if not path.is_file() or _add_font(str(path)) < 0:
             raise VetaError(msg("The font file {name} is missing or damaged. Install Veta again.", name=name))
+
+
+@cache
+def _add_font(path: str) -> int:
+    """Load a file once in this process; the number Qt gives it, negative when it is no font."""
+    return QFontDatabase.addApplicationFont(path)
 
 
 def text_font(pixels: int = BODY, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:

@@ -1,0 +1,107 @@
+"""Starting Veta: which command is meant, with and without a display, and Qt only where there is a screen."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+
+from gui.__main__ import wants_window
+from gui.app import has_display
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def veta(*arguments: str, display: bool = False, **more: str) -> subprocess.CompletedProcess[str]:
+    """Run Veta in a process of its own; without a display unless told."""
+    hidden = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    environment = {key: value for key, value in os.environ.items() if key not in hidden} | more
+    return subprocess.run(
+        [sys.executable, "-m", "gui", *arguments], cwd=ROOT, env=environment, capture_output=True, text=True,
+        timeout=100, check=False,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("arguments", "window"),
+    [
+        ([], True),
+        (["mine.veta"], True),
+        (["query"], False),
+        (["--help"], False),
+        (["scenario", "show", "a.veta"], False),
+    ],
+)
+def test_which_arguments_open_the_window(arguments: list[str], window: bool) -> None:
+    assert wants_window(arguments) is window
+
+
+@pytest.mark.parametrize(
+    ("environment", "platform", "there"),
+    [
+        ({}, "linux", False),
+        ({"DISPLAY": ":0"}, "linux", True),
+        ({"WAYLAND_DISPLAY": "wayland-0"}, "linux", True),
+        ({"QT_QPA_PLATFORM": "offscreen"}, "linux", True),
+        ({}, "win32", True),
+        ({}, "darwin", True),
+    ],
+)
+def test_display(environment: dict[str, str], platform: str, there: bool) -> None:
+    assert has_display(environment, platform) is there
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="these always have a display")
+def test_window_without_a_display_says_how_to_get_one() -> None:
+    run = veta()
+    assert run.returncode == 2
+    assert "DISPLAY" in run.stderr
+    assert run.stderr.count("\n") == 1
+    assert "Traceback" not in run.stderr
+
+
+def test_headless_commands_never_import_qt() -> None:
+    script = (
+        "import sys; from gui.__main__ import main; code = main(['data', 'list']);"
+        "print(code, sorted(m for m in sys.modules if m.startswith(('PySide6', 'shiboken', 'pyqtgraph'))), file=sys.stderr)"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert run.stderr.strip().splitlines()[-1] == "0 []"
+
+
+def test_screenshot_of_the_window_without_a_display(tmp_path: Path) -> None:
+    out = tmp_path / "window.png"
+    run = veta(
+        "screenshot",
+        "--out",
+        str(out),
+        "--size",
+        "1100x700",
+        "--theme",
+        "dark",
+        "--lang",
+        "es",
+        "--group",
+        "rare-earths",
+    )
+    assert (run.returncode, run.stderr) == (0, "")
+    image = QImage(str(out))
+    assert (image.width(), image.height()) == (1100, 700)
+    assert image.pixelColor(3, 3).lightness() < 60
+
+
+def test_screenshot_of_one_panel_and_of_none(tmp_path: Path) -> None:
+    out = tmp_path / "header.png"
+    assert veta("screenshot", "--out", str(out), "--panel", "header").returncode == 0
+    assert QImage(str(out)).height() < 300
+    wrong = veta("screenshot", "--out", str(tmp_path / "no.png"), "--panel", "cellar")
+    assert wrong.returncode == 2
+    assert "cellar" in wrong.stderr
+    assert wrong.stderr.count("\n") == 1
+    assert not (tmp_path / "no.png").exists()

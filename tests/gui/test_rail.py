@@ -1,0 +1,70 @@
+"""The rail: order, counts, clicks and keys."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from pytestqt.qtbot import QtBot
+
+from core.dataset.load import Dataset
+from core.text.formatter import Formatter
+from core.text.names import Names
+from gui.panels.rail import Rail
+from tests.gui.boards import board
+
+
+@pytest.fixture
+def rail(qtbot: QtBot, fonts: None, dataset: Dataset) -> Rail:
+    panel = Rail()
+    panel.set_dataset(dataset)
+    panel.resize(260, 600)
+    qtbot.addWidget(panel)
+    panel.show_board(board(), Formatter("en", Names.of(dataset, "en")))
+    with qtbot.waitExposed(panel):
+        panel.show()
+    return panel
+
+
+def labels(rail: Rail) -> list[str]:
+    return [rail.tree.topLevelItem(i).text(0) for i in range(rail.tree.topLevelItemCount())]
+
+
+def test_rare_earths_come_first_after_the_whole(rail: Rail) -> None:
+    assert labels(rail)[:2] == ["Whole picture", "Rare earths"]
+    assert labels(rail)[-1] == "All minerals"
+
+
+def test_codes_stand_beside_products_and_counts_beside_groups(rail: Rail) -> None:
+    product = rail.item_of("284690")
+    assert product is not None
+    assert product.text(1) == "2846.90"
+    group = rail.item_of("rare-earths")
+    assert group is not None
+    assert int(group.text(1)) >= 2  # 2846.10 and 2846.90 at least, by the Harmonized System
+
+
+def test_click_asks_for_the_group(rail: Rail, qtbot: QtBot) -> None:
+    rail.show_board(board(), rail.fmt)
+    item = rail.item_of("battery")
+    room = rail.tree.visualItemRect(item)
+    with qtbot.waitSignal(rail.requestSelect) as asked:
+        qtbot.mouseClick(rail.tree.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(60, room.center().y()))
+    assert asked.args == [{"target": "battery"}]
+
+
+def test_arrow_keys_walk_through_the_list(rail: Rail, qtbot: QtBot) -> None:
+    rail.tree.setFocus()
+    rail._mark("all")
+    with qtbot.waitSignal(rail.requestSelect) as asked:
+        qtbot.keyClick(rail.tree, Qt.Key.Key_Down)
+    assert asked.args == [{"target": "rare-earths"}]
+
+
+def test_showing_a_board_asks_for_nothing(rail: Rail, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(rail.requestSelect):
+        rail.show_board(board(), rail.fmt)
+
+
+def test_other_language_renames_in_place(rail: Rail, dataset: Dataset) -> None:
+    rail.show_board(board(), Formatter("es", Names.of(dataset, "es")))
+    assert "Tierras raras" in labels(rail)
