@@ -93,7 +93,7 @@ def leading(
 
     First come the `count` largest, then those of `always` that are not among them, listed in `keys` or not.
     """
-    ranked = [keys[row] for row in number_order(values, descending=True)]
+    ranked = [keys[int(row)] for row in number_order(values, descending=True)]
     first = ranked[:count]
     first += [key for key in dict.fromkeys(always) if key not in first]
     return first, [key for key in ranked if key not in first]

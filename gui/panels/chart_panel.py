@@ -44,6 +44,7 @@ class ChartPanel(Panel):
         self.pages = QStackedWidget(self)
         self.empty = EmptyStateView(self)
         self.splits, self.shares = SplitsChart(), SharesChart()
+        self._painted: dict[Tab, PaintedChart] = {"destinations": self.splits, "shares": self.shares}
         self.trend: TrendChart | None = None
         self._scrolls: dict[Tab, QScrollArea] = {}
         self._picked: Tab | None = None
@@ -102,7 +103,7 @@ class ChartPanel(Panel):
             label.setFont(text_font(size))
             label.setProperty("role", "caption")
             label.setContentsMargins(8, 0, 8, 0)
-        for tab, chart in (("destinations", self.splits), ("shares", self.shares)):
+        for tab, chart in self._painted.items():
             self._scrolls[tab] = self._scrolled(chart)
         self.pages.addWidget(self.empty)
         self.empty.asked.connect(self._take_next_step)
@@ -186,7 +187,7 @@ class ChartPanel(Panel):
         if drawn is not None and drawn[1] is fmt and tab == "destinations" and drawn[0].chart is board.chart:
             return
         self._drawn[tab] = (board, fmt)
-        chart = {"destinations": self.splits, "shares": self.shares}.get(tab) or self._trend_chart()
+        chart = self._painted.get(tab) or self._trend_chart()
         chart.show_board(board, fmt)
         chart.setAccessibleName(fmt.say(_NAMES[tab]))
 
@@ -224,8 +225,7 @@ class ChartPanel(Panel):
         return fmt.say(msg("Source: {sources}", sources="; ".join(names))) if names else ""
 
     def _chart_words(self) -> str:
-        tab = self.open_tab()
-        chart = {"destinations": self.splits, "shares": self.shares}.get(tab) or self.trend
+        chart = self._painted.get(self.open_tab()) or self.trend
         return chart.accessibleDescription() if chart is not None else ""
 
     # Asking

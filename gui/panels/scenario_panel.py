@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -51,7 +51,7 @@ class ScenarioPanel(Panel):
         self.setProperty("region", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.heading, self.intro, self.refusal = QLabel(self), QLabel(self), QLabel(self)
-        self.scroll = QScrollArea(self)
+        self.area = QScrollArea(self)
         self.more = QPushButton(self)
         self.measures = MeasurePairs(self)
         self.edits_heading = QLabel(self)
@@ -62,7 +62,7 @@ class ScenarioPanel(Panel):
         self._order: list[str] = []
         self._shown = 0
         self._listed_for: object = None
-        self._icons = None
+        self._icons: tuple[QIcon, QIcon] | None = None
         self._history: tuple[Sequence[Message], Message | None, Message | None] = ((), None, None)
         self._set_up_list()
         self._lay_out()
@@ -113,7 +113,7 @@ class ScenarioPanel(Panel):
     # Building
 
     def _set_up_list(self) -> None:
-        inside = QWidget(self.scroll)
+        inside = QWidget(self.area)
         inside.setProperty("region", "surface")
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -121,10 +121,10 @@ class ScenarioPanel(Panel):
         self._column.addWidget(self.more)
         self._column.addStretch(1)
         self.more.setFlat(True)
-        self.scroll.setWidget(inside)
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(inside)
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.edits.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.edits.setWordWrap(True)
         self.edits.setFixedHeight(_EDITS_HEIGHT)
@@ -160,7 +160,7 @@ class ScenarioPanel(Panel):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(top)
-        column.addWidget(self.scroll, 1)
+        column.addWidget(self.area, 1)
         column.addSpacing(8)
         column.addWidget(self.measures)
         column.addLayout(tools)
@@ -169,7 +169,7 @@ class ScenarioPanel(Panel):
 
     def _connect(self) -> None:
         self.more.clicked.connect(self._show_more)
-        self.scroll.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.area.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.undo_button.clicked.connect(self.requestUndo)
         self.redo_button.clicked.connect(self.requestRedo)
         self.reset_table.clicked.connect(self.requestResetTable)
@@ -198,7 +198,7 @@ class ScenarioPanel(Panel):
         self._listed_for, self._order = key, order
         self._shown = min(max(len(first), self._shown if same_table else 0), len(order))
         if not same_table:
-            self.scroll.verticalScrollBar().setValue(0)
+            self.area.verticalScrollBar().setValue(0)
 
     def _show_rows(self) -> None:
         assert self.board is not None
@@ -241,7 +241,7 @@ class ScenarioPanel(Panel):
         return states
 
     def _add_row(self) -> None:
-        row = ShareRow(self.scroll.widget())
+        row = ShareRow(self.area.widget())
         if self.colours is not None and self._icons is not None:
             row.set_look(self.colours, self._icons)
         row.shareAsked.connect(self.requestEditShare)
@@ -255,7 +255,7 @@ class ScenarioPanel(Panel):
         self._show_rows()
 
     def _scrolled(self, value: int) -> None:
-        bar = self.scroll.verticalScrollBar()
+        bar = self.area.verticalScrollBar()
         if self.board is not None and value and value == bar.maximum() and self._shown < len(self._order):
             self._show_more()
 

@@ -110,9 +110,7 @@ class TablePanel(Panel):
 
     def chosen_rows(self) -> list[int]:
         """Return the selected rows of the screen in order, or all rows when none is selected."""
-        chosen: set[int] = set()
-        for block in self.view.selectionModel().selection():
-            chosen.update(range(block.top(), block.bottom() + 1))
+        chosen = {index.row() for index in self.view.selectionModel().selectedRows()}
         return sorted(chosen) or list(range(self.model.rowCount()))
 
     # Building

@@ -8,7 +8,9 @@ from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from core.present.board import Board
 from core.present.palette import Palette, contrast
+from core.text.formatter import Formatter
 from gui.theme import BODY, CAPTION, figure_font, text_font
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
@@ -44,9 +46,11 @@ class PaintedChart(QWidget):
         self.plain, self.strong = figure_font(), figure_font(BODY, QFont.Weight.DemiBold)
         self.small = text_font(CAPTION)
 
+    def show_board(self, board: Board, fmt: Formatter) -> None:
+        """Show what the chart is about; subclasses do."""
+
     def paint(self, painter: QPainter, colours: Palette) -> None:
-        """Draw the chart and note its marks in `self.marks`."""
-        raise NotImplementedError
+        """Draw the chart and note its marks in `self.marks`; subclasses do."""
 
     def current_words(self) -> str:
         """Return the words of the mark the keyboard stands on."""

@@ -85,7 +85,9 @@ class SplitsChart(PaintedChart):
     def _said(self, number: int) -> str:
         assert self._fmt is not None
         row, fmt = self.rows[number], self._fmt
-        parts = [f"{bloc_name(bloc, fmt)} {fmt.share(share)}" for bloc, share in row.blocs if share > 0]
+        shares = dict(row.blocs)
+        shown = [(bloc, shares[bloc]) for bloc in self._blocs if shares.get(bloc, 0.0) > 0]
+        parts = [f"{bloc_name(bloc, fmt)} {fmt.share(share)}" for bloc, share in shown]
         return f"{self._names[number]}: {', '.join(parts) or self._nothing(row)}"
 
     def _nothing(self, row: SplitRow) -> str:

@@ -83,7 +83,7 @@ class TrendChart(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.colours: Palette | None = None
-        self.plot = pg.PlotWidget(self)
+        self.plot = pg.PlotWidget(self, plotItem=pg.PlotItem(enableMenu=False))
         self.labels = EndLabels(self)
         self._lines: list[pg.PlotDataItem] = []
         self._board: Board | None = None
@@ -125,14 +125,14 @@ class TrendChart(QWidget):
 
     def _set_up_plot(self) -> None:
         item = self.plot.getPlotItem()
-        item.setMenuEnabled(False)
+        item.ctrlMenu.setParent(self.plot)  # the library makes it all the same, and would leave it behind
         item.hideButtons()
         item.setMouseEnabled(False, False)
         self.plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.plot.setFrameShape(pg.PlotWidget.Shape.NoFrame)
         self.plot.setMouseTracking(True)
         self.plot.viewport().installEventFilter(self)
-        item.layout.setContentsMargins(8, 8, 0, 0)
+        item.layout.setContentsMargins(8, 10, 0, 0)
         self._grid = item.plot(connect="pairs")
         self._grid.setZValue(-10)
         box = item.getViewBox()
@@ -191,7 +191,7 @@ class TrendChart(QWidget):
             axis.setStyle(tickFont=figure_font(CAPTION), tickLength=0, hideOverlappingLabels=False)
         self._draw_grid(ticks)
         box = item.getViewBox()
-        box.setYRange(0.0, ticks[-1], padding=0.02)
+        box.setYRange(0.0, ticks[-1], padding=0)
         if self._years:
             box.setXRange(self._years[0], self._years[-1], padding=0.03)
 
@@ -272,7 +272,7 @@ class TrendChart(QWidget):
         if self._board is not None:
             self._draw()
 
-    def eventFilter(self, watched: object, event: QEvent) -> bool:
+    def eventFilter(self, _watched: object, event: QEvent) -> bool:
         if isinstance(event, QMouseEvent) and event.type() in (QEvent.Type.MouseMove, QEvent.Type.MouseButtonPress):
             found = self._nearest(event.position())
             if event.type() == QEvent.Type.MouseMove:
