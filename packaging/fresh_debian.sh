@@ -4,7 +4,7 @@
 #     sudo packaging/fresh_debian.sh FOLDER            make a new root in FOLDER/root, clone this checkout into it, prove
 #     sudo packaging/fresh_debian.sh FOLDER --again    keep the root, bring the clone up to date, prove again
 #
-# Needs mmdebstrap and Xvfb here. What a machine needs to reach its package mirrors comes from outside:
+# Needs mmdebstrap, Xvfb and xwininfo here. What a machine needs to reach its package mirrors comes from outside:
 #     MMDEBSTRAP_OPTIONS   further options for mmdebstrap
 #     PIP_*                every such variable is handed to the commands inside
 #     FRESH_BIND           files and folders of this machine, separated by spaces, seen inside at the same place, read only
@@ -19,6 +19,9 @@ again=${2:-}
 root=$folder/root
 display=:97
 export LC_ALL=C.UTF-8
+
+started=()
+trap 'kill "${started[@]}" 2>/dev/null || true' EXIT
 
 say() { printf '\n== %s\n' "$*"; }
 fail() { printf 'FAILED: %s\n' "$*" >&2; exit 1; }
@@ -42,21 +45,20 @@ prove_without_display() {
 prove_window() {
     say "dev.py run, with a display"
     Xvfb "$display" -screen 0 1600x1000x24 -nolisten tcp -ac >"$folder/xvfb.log" 2>&1 &
-    server=$!
+    started+=($!)
     for _ in $(seq 50); do [ -S "/tmp/.X11-unix/X${display#:}" ] && break || sleep 0.1; done
     inside DISPLAY="$display" python3 packaging/dev.py run >"$folder/window.out" 2>&1 &
     window=$!
-    for _ in $(seq 300); do
-        grep -a "Veta" <(xwininfo -display "$display" -root -tree 2>/dev/null) && break
+    started+=("$window")
+    for _ in $(seq 300); do # a window of four figures' width: not a dialog that tells of a problem
+        xwininfo -display "$display" -root -tree 2>/dev/null | grep -aE '"[^"]*Veta[^"]*".* [0-9]{4}x[0-9]+[+]' && break
         kill -0 "$window" 2>/dev/null || { cat "$folder/window.out"; fail "the window closed by itself"; }
         sleep 0.1
     done
-    xwininfo -display "$display" -root -tree | grep -q Veta || fail "no window within 30 s"
-    kill "$window"
-    wait "$window" || true
+    xwininfo -display "$display" -root -tree | grep -aqE 'Veta.* [0-9]{4}x' || fail "no window within 30 s"
+    cat "$folder/window.out"
     say "veta self-test on that display, with no network at all"
     inside DISPLAY="$display" unshare --net .venv/bin/veta self-test
-    kill "$server"
 }
 
 prove_headless() {
