@@ -97,7 +97,7 @@ def _arcs(topology: dict[str, Any]) -> list[FloatArray]:
     scale, offset = np.array(topology["transform"]["scale"]), np.array(topology["transform"]["translate"])
     decoded: list[FloatArray] = []
     for arc in topology["arcs"]:
-        points = np.cumsum(np.array(arc, dtype=np.int64), axis=0) * scale + offset
+        points = np.cumsum(np.array(arc, dtype=np.float64), axis=0) * scale + offset
         points[:, 0] = np.unwrap(points[:, 0], period=360.0)
         decoded.append(points)
     return decoded

@@ -218,7 +218,7 @@ def _modes(edited: bool) -> tuple[Mode, ...]:
 def _top_sentence(layer: MapLayer, fmt: Formatter, mode: Mode) -> Message:
     top = ranked(layer, mode)[:5]
     others = [iso3 for iso3 in CLOSE_UPS if iso3 not in top]
-    listed = "; ".join(f"{fmt.country(iso3)} {country_text(layer, fmt, iso3, mode)}" for iso3 in [*top, *others])
+    listed = "; ".join(f"{fmt.country(iso3)}: {country_text(layer, fmt, iso3, mode)}" for iso3 in [*top, *others])
     if mode == "after":
         return msg("After the edits: {list}.", list=listed)
     return msg("Largest, then Mexico and the United States: {list}.", list=listed)

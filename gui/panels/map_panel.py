@@ -53,7 +53,6 @@ class MapPanel(Panel):
         group = QButtonGroup(self)
         for button in (self.pair_button, self.difference_button):
             button.setCheckable(True)
-            button.setStyleSheet("padding: 1px 8px; min-height: 18px;")
             group.addButton(button)
         self.pair_button.setChecked(True)
         for label in (self._title, self._caption):
@@ -108,6 +107,13 @@ class MapPanel(Panel):
         self.legend.set_style(style)
         for canvas in self.canvases.values():
             canvas.set_style(style)
+        sheet = (
+            "QPushButton { padding: 1px 8px; min-height: 18px; }"
+            f"QPushButton:checked {{ background: {palette.accent_soft}; border-color: {palette.accent}; }}"
+            f"QPushButton:focus {{ border-color: {palette.focus}; }}"
+        )
+        for button in (*self.chips, self.pair_button, self.difference_button):
+            button.setStyleSheet(sheet)
 
     def text_summary(self) -> str:
         """Return the title, the five largest, Mexico and the United States, and how many have no figure."""

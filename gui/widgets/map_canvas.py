@@ -107,6 +107,7 @@ class MapCanvas(QWidget):
 
     def country_at(self, pixel: QPointF) -> str:
         """Return the country at a pixel, points first; "" for sea and for land that is no partner."""
+        self._painter.set_size(self._size(), self.devicePixelRatioF())
         best, reach = "", PICK_RADIUS
         for iso3 in self._painter.points():
             distance = (self.pixel_of(iso3) - pixel).manhattanLength()

@@ -15,8 +15,6 @@ class MapChip(QPushButton):
         super().__init__(parent)
         self.iso3 = iso3
         self.setCheckable(True)
-        self.setProperty("role", "chip")
-        self.setStyleSheet("padding: 1px 8px; min-height: 18px;")
         self.clicked.connect(self._on_clicked)
 
     def show_country(self, name: str, figure: str, chosen: bool) -> None:

@@ -15,6 +15,7 @@ from gui.widgets.map_style import REPORTER, MapStyle
 from gui.widgets.map_view import MapView
 
 POINT_RADIUS = 3.5
+NAME_GAP = 4.0
 FINE_ABOVE = 75.0
 """Pixels per map unit (a map about 400 pixels wide) from which the full outlines are drawn."""
 ISLANDS_ABOVE = 260.0
@@ -191,7 +192,8 @@ class MapPainter:
             pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
             painter.setPen(pen)
             for member in members:
-                self._trace(painter, member)
+                if iso3 != EU or not self._is_point(member):
+                    self._trace(painter, member)
 
     def _trace(self, painter: QPainter, iso3: str) -> None:
         at = self._paths.index.get(iso3)
@@ -204,16 +206,18 @@ class MapPainter:
             painter.drawPath(self._view.transform(self._size).map(self._paths.main[at]))
 
     def _paint_names(self, painter: QPainter, style: MapStyle) -> None:
-        """Names where they fit into the country, else its code, else nothing."""
+        """Names on their countries, or in the ocean to the west where they do not fit."""
         painter.setFont(figure_font(CAPTION, QFont.Weight.DemiBold))
         metrics = QFontMetricsF(painter.font())
+        transform = self._view.transform(self._size)
         for iso3, name in self._labels.items():
-            box = self._paths.largest[self._paths.index[iso3]]
-            room = 0.9 * box.width() * self._view.scale(self._size)
-            text = next((word for word in (name, iso3) if metrics.horizontalAdvance(word) <= room), "")
-            at = self.pixel_of(iso3)
-            left = at.x() - metrics.horizontalAdvance(text) / 2
-            _haloed(painter, QPointF(left, at.y() + metrics.capHeight() / 2), text, style)
+            box = transform.mapRect(self._paths.largest[self._paths.index[iso3]])
+            middle, width = self.pixel_of(iso3), metrics.horizontalAdvance(name)
+            text, left = name, middle.x() - width / 2
+            if width > 0.95 * box.width():
+                text = name if box.left() - width > NAME_GAP else iso3
+                left = box.left() - metrics.horizontalAdvance(text) - NAME_GAP
+            _haloed(painter, QPointF(left, middle.y() + metrics.capHeight() / 2), text, style)
 
 
 def _haloed(painter: QPainter, at: QPointF, text: str, style: MapStyle) -> None:
