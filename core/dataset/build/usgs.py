@@ -109,7 +109,7 @@ _STAGES = (
     (r"reserve|demonstrated resources", "reserves"),
     (r"capacity", "capacity"),
     (r"^all\b|all forms|\btotal\b|metal.*oxide", "all"),
-    (r"scrap(?! and flake)|primary and secondary", "scrap"),
+    (r"scrap(?! and flake)", "scrap"),
     (r"smelter|pig iron|raw steel|blister|matte", "smelter"),
     (r"(?<!ground and )refine|cathode", "refinery"),
     (r"^mine production|\bores?\b|concentrate|bauxite|\bcrude talc", "mine"),

@@ -15,6 +15,10 @@ from core.dataset.build.usgs import figure, production_form, production_note, pr
 _LONG = "usgs/derived/world_production_long_mcs2022_2026.csv"
 _OTHER_TABLE = "Reserves, recoverable ore"  # a reserves table printed among the production types
 
+_COLUMN = re.compile(r"prod|cap")
+_MISPRINTED = {  # edition, commodity, detail, country, year; the note on the source says so
+    ("2025", "Clays", "Mine poduction, Kaolin", "World total (rounded)", "2024"),  # 4400, countries sum to 44,240
+}
 _QUALIFIED_FORMS = {  # told by the country cell alone
     "natural": "Mine production, natural",
     "synthetic": "Production, synthetic",
@@ -32,7 +36,8 @@ def build(raw: Path, minerals: Minerals) -> list[Row]:
     rows: list[Row] = []
     for _, row in read_rows(raw / _LONG):
         empty_capacity = "capacity" in row["detail"].casefold() and not row["value_raw"]
-        if row["edition"] == "2026" or row["detail"] == _OTHER_TABLE or empty_capacity:
+        misprinted = tuple(row[n] for n in ("edition", "commodity", "detail", "country", "year")) in _MISPRINTED
+        if row["edition"] == "2026" or row["detail"] == _OTHER_TABLE or empty_capacity or misprinted:
             continue
         rows.append(_row(raw, row, minerals))
     return rows
@@ -45,7 +50,7 @@ def _row(raw: Path, row: Row, minerals: Minerals) -> Row:
         raise LookupError(f"{file}: {row['country']} {row['year']} {row['value_raw']} is not there")
     partner, qualifier, footnote = usgs_country(row["country"])
     wrong_unit = bool(row["unit_suspect"])
-    note = production_note(row["detail"], qualifier)
+    note = [production_note(row["detail"], qualifier), "unit corrected from t to kt" if wrong_unit else ""]
     form = production_of_part(production_form(row["detail"]), row["commodity"])
     return stat_row(
         "production",
@@ -57,19 +62,22 @@ def _row(raw: Path, row: Row, minerals: Minerals) -> Row:
         **figure(row["value_raw"]),
         unit="kt" if wrong_unit else UNITS[row["unit"]],
         estimated="e" if row["estimated"] == "Y" or footnote else "",
-        note="; ".join(part for part in (note, "unit corrected from t to kt" if wrong_unit else "") if part),
+        note="; ".join(part for part in note if part),
         raw_ref=reference(re.sub(r"[^a-z0-9-]+", "-", file.stem.casefold()), [line]),
     )
 
 
 def _lines_with(lines: list[tuple[int, list[str]]], row: Row) -> Iterator[int]:
-    wanted = {_flat(row["country"]), _flat(row["value_raw"])}
+    """Yield the lines that have the figure in a production or capacity column of its year."""
+    wanted = {_flat(row["country"])}
     if row["edition"] == "2025":
         wanted |= {_flat(row["commodity"]), _flat(row["detail"])}
     elif row["detail"] not in {"", "Mine production"} and " / " not in row["detail"]:
         wanted.add(_flat(row["detail"]))
-    for number, cells in lines:
-        if wanted <= {*cells, ""}:
+    header = [cell.casefold() for cell in lines[0][1]]
+    places = [n for n, name in enumerate(header) if row["year"] in name and _COLUMN.match(name) and "note" not in name]
+    for number, cells in lines[1:]:
+        if wanted <= {*cells, ""} and any(cells[n : n + 1] == [_flat(row["value_raw"])] for n in places):
             yield number
 
 
