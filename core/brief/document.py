@@ -4,27 +4,27 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from core.brief.charts import Drawing, axis_scale, shares_chart, splits_chart, trend_chart, trend_peak
 from core.brief.findings import findings, headline, limits
-from core.brief.model import Brief, Labels, Paper, Picture, ScenarioNote
+from core.brief.model import Brief, Labels, Paper, ScenarioNote
+from core.brief.pictures import pictures
 from core.brief.tables import key_numbers, main_table, measures_table, products_table
 from core.brief.wording import MARKING_LENGTH, NAME_LENGTH, clean
 from core.dataset.query import run
 from core.dataset.view import MoneyView, Query
-from core.geo.svg import View, map_alt, map_svg
 from core.present.board import Board
-from core.present.palette import load_palette
 from core.scenario.edits import Scenario
 from core.scenario.scenario_file import dump, edit_sentence
 from core.selection import MONEY_FLOWS, Selection
-from core.text.formatter import Formatter
-from core.text.messages import Message, msg
+from core.text.formatter import LOCALES, Formatter
+from core.text.messages import msg
 
 if TYPE_CHECKING:
     from core.dataset.load import Dataset
@@ -32,11 +32,8 @@ if TYPE_CHECKING:
 
 PAGES = 2
 MARGIN_MM = 18.0
-GUTTER_MM = 7.0
 MAX_EDITS = 5
 PAPER_WIDTH_MM: dict[Paper, float] = {"letter": 215.9, "a4": 210.0}
-_MAP_HEIGHT_MM = 60.0
-_TREND_HEIGHT_MM = 44.0
 
 
 @dataclass(frozen=True)
@@ -50,13 +47,14 @@ class Facts:
     scenario: Scenario
     scenario_digest: str
     products: MoneyView | None = None
+    notes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @classmethod
     def of(cls, dataset: Dataset, scenario: Scenario, selection: Selection) -> Facts:
         """Take them from a dataset; the scenario's digest is that of its file's bytes."""
         digest = hashlib.sha256(dump(scenario, dataset)).hexdigest() if scenario.edits else ""
         identity = (dataset.id, dataset.version, dataset.digest, dataset.sources)
-        return cls(*identity, scenario, digest, _products(dataset, selection))
+        return cls(*identity, scenario, digest, _products(dataset, selection), _notes(dataset, selection))
 
 
 def build_brief(
@@ -79,11 +77,8 @@ def local_today() -> date:
 def compose(board: Board, facts: Facts, fmt: Formatter, *, paper: Paper, marking: str, today: date) -> Brief:
     """Return the brief of one board."""
     width = PAPER_WIDTH_MM[paper] - 2 * MARGIN_MM
-    palette = load_palette("print")
-    wide = width * 7 / 12 - GUTTER_MM / 2
-    narrow = width - wide - GUTTER_MM
+    drawn = pictures(board, fmt, width)
     lead = headline(board, fmt)
-    view: View = "pair" if board.edited else "before"
     return Brief(
         language=fmt.language,
         paper=paper,
@@ -95,30 +90,11 @@ def compose(board: Board, facts: Facts, fmt: Formatter, *, paper: Paper, marking
         labels=_labels(fmt),
         figures=key_numbers(board, fmt),
         findings=findings(board, fmt),
-        limits=limits(board, fmt),
-        map=Picture(
-            fmt.say(board.map.title),
-            map_svg(board.map, fmt, palette, width_mm=wide, height_mm=_MAP_HEIGHT_MM, view=view),
-            map_alt(board.map, fmt, view),
-            _source_marks(board, fmt),
-            wide,
-            _MAP_HEIGHT_MM,
-        ),
-        shares=_picture(
-            shares_chart(board, fmt, palette, narrow), fmt.say(_shares_title(board)), _source_marks(board, fmt), narrow
-        ),
-        splits=_picture(
-            splits_chart(board, fmt, palette, width),
-            fmt.say(msg("Where each product goes, share of value, and total")),
-            _source_marks(board, fmt),
-            width,
-        ),
-        trend=_picture(
-            trend_chart(board, fmt, palette, width, _TREND_HEIGHT_MM),
-            _trend_title(board, fmt),
-            _trend_caption(board, fmt),
-            width,
-        ),
+        limits=limits(board, fmt, facts.notes.get(fmt.language, "")),
+        map=drawn.map,
+        shares=drawn.shares,
+        splits=drawn.splits,
+        trend=drawn.trend,
         table=main_table(board, fmt),
         measures=measures_table(board, fmt),
         products=products_table(facts.products, board, fmt),
@@ -150,6 +126,18 @@ def _products(dataset: Dataset, selection: Selection) -> MoneyView | None:
     return view if isinstance(view, MoneyView) else None
 
 
+def _notes(dataset: Dataset, selection: Selection) -> Mapping[str, str]:
+    """Return what the catalogue says of the group or basket shown, by language; empty without one."""
+    whole = selection.target == "all"
+    frame, key = (dataset.baskets, "basket") if whole else (dataset.groups, "group")
+    found = frame[frame[key] == (selection.basket if whole else selection.target)]
+    if found.empty:
+        return MappingProxyType({})
+    row = found.iloc[0]
+    notes = {language: row[f"note_{language}"] for language in LOCALES}
+    return MappingProxyType({language: str(note) for language, note in notes.items() if not pd.isna(note)})
+
+
 def _labels(fmt: Formatter) -> Labels:
     return Labels(
         running=fmt.say(msg("Veta brief")),
@@ -170,38 +158,6 @@ def _scope(board: Board, lead: str, fmt: Formatter) -> str:
     if board.edited:
         parts.append(fmt.say(msg("with the edits of a scenario")))
     return " · ".join(parts)
-
-
-def _shares_title(board: Board) -> Message:
-    if board.selection.flow in ("us-exports", "mexico-exports"):
-        return msg("Largest buyers, share of value")
-    return msg("Largest suppliers, share of value") if board.table.unit == "usd" else msg("Largest shares")
-
-
-def _picture(drawing: Drawing | None, title: str, caption: str, width: float) -> Picture | None:
-    return None if drawing is None else Picture(title, drawing.svg, drawing.alt, caption, width, drawing.height)
-
-
-def _source_marks(board: Board, fmt: Formatter) -> str:
-    marks = " ".join(f"[{line.number}]" for line in board.sources)
-    return fmt.say("Source {marks}", marks=marks) if marks else ""
-
-
-def _trend_title(board: Board, fmt: Formatter) -> str:
-    if board.table.unit != "usd":
-        return fmt.say("Over the years, {unit}", unit=fmt.unit(board.table.unit_name))
-    if axis_scale(trend_peak(board), board) > 1:
-        return fmt.say(msg("Over the years, US$ million"))
-    return fmt.say(msg("Over the years, US$"))
-
-
-def _trend_caption(board: Board, fmt: Formatter) -> str:
-    numbers = {line.source_id: line.number for line in board.sources}
-    marks = sorted({f"[{numbers[s.source_id]}]" for s in board.chart.trend if s.source_id in numbers})
-    valuations = dict.fromkeys(fmt.valuation(s.valuation) for s in board.chart.trend if s.valuation)
-    said = ", ".join(valuations)
-    source = fmt.say("Source {marks}", marks=" ".join(marks)) if marks else ""
-    return " · ".join(part for part in (said, source) if part)
 
 
 def _scenario(board: Board, scenario: Scenario, fmt: Formatter) -> ScenarioNote | None:

@@ -14,27 +14,43 @@ from core.text.messages import Message, msg
 
 HIGH_CONCENTRATION = 0.18
 TRADE = ("us-imports", "us-exports", "mexico-exports")
+# English names that take an article inside a sentence.
+_WITH_ARTICLE = frozenset({"USA", "GBR", "EUU", "NLD", "PHL", "ARE", "DOM", "COD", "CAF", "BHS", "GMB"})
 # Tokens behind which a figure larger than every printed one may stand.
 HIDING = frozenset({"W", "NA", "XX", "bound-low", "text", "blank"})
 MAX_FINDINGS, MAX_LIMITS = 4, 4
+LIMITS_ROOM = 400
 
 
 def subject(board: Board, fmt: Formatter) -> str:
     """Return the name of what is shown as it stands inside a sentence."""
     target, basket = board.selection.target, board.selection.basket
     name = fmt.target(target) if target != "all" else fmt.basket(basket)
+    if target.isdigit() and name == target:
+        return "HS " + fmt.product_code(target)
     # "Rare earths" inside a sentence is "rare earths"; "NdFeB magnets" and "US steel" stay as they are.
     return name[:1].lower() + name[1:] if name[1:2].islower() and not name[:2].isupper() else name
+
+
+def country(key: str, fmt: Formatter) -> str:
+    """Return a partner's name inside a sentence; a few English names take an article, Spanish ones do without."""
+    name = fmt.country(key)
+    return f"the {name}" if fmt.language == "en" and key in _WITH_ARTICLE else name
+
+
+def _say(message: Message, fmt: Formatter) -> str:
+    """Return a sentence that starts with a capital, whatever name it starts with."""
+    said = fmt.say(message)
+    return said[:1].upper() + said[1:]
 
 
 def headline(board: Board, fmt: Formatter) -> str:
     """Return the brief's first line: a finding where there is one, else the title of what is shown."""
     if board.edited:
-        return fmt.say(_edited_headline(board, fmt))
+        return _say(_edited_headline(board, fmt), fmt)
     if board.story is not None:
-        return fmt.say(board.story)
-    leader = _leader(board, fmt)
-    return fmt.say(leader) if leader else fmt.say(board.title)
+        return _say(board.story, fmt)
+    return _say(_leader(board, fmt) or board.title, fmt)
 
 
 def findings(board: Board, fmt: Formatter) -> tuple[str, ...]:
@@ -44,18 +60,19 @@ def findings(board: Board, fmt: Formatter) -> tuple[str, ...]:
     candidates = [
         _edits_effect(board, fmt) if board.edited else None,
         _leader(board, fmt),
+        _followers(board, fmt),
         _concentration(board, fmt),
         _mexico(board, fmt),
         _change_over_time(board, fmt),
         _quantities(board, fmt),
     ]
     lead = headline(board, fmt)
-    said = [fmt.say(sentence) for sentence in candidates if sentence is not None]
-    return tuple(sentence for sentence in said if sentence != lead)[:MAX_FINDINGS]
+    said = [_say(sentence, fmt) for sentence in candidates if sentence is not None]
+    return tuple(sentence for sentence in said if sentence != lead)[:MAX_FINDINGS] or (_say(board.title, fmt),)
 
 
-def limits(board: Board, fmt: Formatter) -> tuple[str, ...]:
-    """Return what the figures cannot say: coverage, the board's own notes, valuation, what codes cannot resolve."""
+def limits(board: Board, fmt: Formatter, note: str = "") -> tuple[str, ...]:
+    """Return what the figures cannot say: coverage, the group's or basket's own `note`, the board's, the trend's."""
     found: list[Message] = []
     if board.coverage.note is not None:
         found.append(board.coverage.note)
@@ -67,8 +84,19 @@ def limits(board: Board, fmt: Formatter) -> tuple[str, ...]:
         found.append(msg("One year is a snapshot: prices and re-exports move shares."))
     else:
         found.append(msg("USGS figures are rounded, partly estimated, and some are withheld."))
-    said = list(dict.fromkeys(fmt.say(sentence) for sentence in found))
-    return tuple(said[:MAX_LIMITS])
+    said = [_say(sentence, fmt) for sentence in found]
+    if note:
+        said.insert(1 if board.coverage.note is not None else 0, note)
+    return _within(list(dict.fromkeys(said)))
+
+
+def _within(sentences: list[str]) -> tuple[str, ...]:
+    """Keep the first sentences that fit the page: at most four, and after two no more than the room for them."""
+    kept: list[str] = []
+    for sentence in sentences[:MAX_LIMITS]:
+        if len(kept) < 2 or sum(map(len, kept)) + len(sentence) <= LIMITS_ROOM:
+            kept.append(sentence)
+    return tuple(kept)
 
 
 def _edited_headline(board: Board, fmt: Formatter) -> Message:
@@ -78,7 +106,7 @@ def _edited_headline(board: Board, fmt: Formatter) -> Message:
         return msg("{title}, with the edits of this scenario", title=board.title)
     key, share = mover
     values = {
-        "country": fmt.country(key),
+        "country": country(key, fmt),
         "share": fmt.share(share),
         "before": fmt.hhi(before),
         "after": fmt.hhi(after),
@@ -112,16 +140,16 @@ def _edits_effect(board: Board, fmt: Formatter) -> Message | None:
     if largest_before == largest_after:
         return msg(
             "The largest share, of {country}, goes from {before} to {after}; the total does not change.",
-            country=fmt.country(largest_before),
+            country=country(largest_before, fmt),
             before=fmt.share(board.before.top_share),
             after=fmt.share(board.after.top_share),
         )
     return msg(
         "The largest share goes from {before} ({first}) to {after} ({second}); the total does not change.",
         before=fmt.share(board.before.top_share),
-        first=fmt.country(largest_before),
+        first=country(largest_before, fmt),
         after=fmt.share(board.after.top_share),
-        second=fmt.country(largest_after),
+        second=country(largest_after, fmt),
     )
 
 
@@ -130,7 +158,7 @@ def _leader(board: Board, fmt: Formatter) -> Message | None:
     if measures.largest is None or measures.top_share is None or board.selection.flow not in TRADE:
         return _stat_leader(board, fmt)
     values = {
-        "country": fmt.country(measures.largest),
+        "country": country(measures.largest, fmt),
         "share": _at_least(board, measures.top_share, fmt),
         "name": subject(board, fmt),
         "year": board.selection.year,
@@ -150,6 +178,8 @@ def _at_least(board: Board, share: float, fmt: Formatter) -> str:
 
 def _stat_leader(board: Board, fmt: Formatter) -> Message | None:
     """Name the largest printed figure of a USGS series; where a token may hide a larger one, say only that much."""
+    if board.selection.flow == "us-reliance":
+        return _reliance(board, fmt)
     rows = _lead_rows(board)
     known = [i for i in rows if not math.isnan(float(board.table.before[i]))]
     if board.selection.flow not in ("production", "reserves", "us-import-sources") or not known:
@@ -159,7 +189,7 @@ def _stat_leader(board: Board, fmt: Formatter) -> Message | None:
         # The board has measures only where the printed total bounds what a token can hide.
         return _share_of_world(board, first, fmt)
     values = {
-        "country": fmt.country(str(board.table.keys[first])),
+        "country": country(str(board.table.keys[first]), fmt),
         "amount": _printed(board, first, fmt),
         "name": subject(board, fmt),
         "year": board.selection.year,
@@ -176,9 +206,19 @@ def _stat_leader(board: Board, fmt: Formatter) -> Message | None:
     return msg("{country} is the first source of US imports of {name}: {amount}.", **values)
 
 
+def _reliance(board: Board, fmt: Formatter) -> Message | None:
+    rows = _lead_rows(board)
+    if not rows:
+        return None
+    values = {"name": subject(board, fmt), "year": board.selection.year, "amount": _printed(board, rows[0], fmt)}
+    if str(board.table.flag[rows[0]]) == "E":
+        return msg("The United States was a net exporter of {name} in {year}.", **values)
+    return msg("US net import reliance for {name}, {year}: {amount} of apparent consumption.", **values)
+
+
 def _share_of_world(board: Board, row: int, fmt: Formatter) -> Message:
     values = {
-        "country": fmt.country(str(board.table.keys[row])),
+        "country": country(str(board.table.keys[row]), fmt),
         "share": fmt.share(board.before.top_share or 0.0),
         "amount": _printed(board, row, fmt),
         "name": subject(board, fmt),
@@ -215,7 +255,7 @@ def _concentration(board: Board, fmt: Formatter) -> Message | None:
         "scaled": fmt.hhi_10000(m.hhi),
         "top": fmt.share(m.top3_share),
         "limit": fmt.hhi(HIGH_CONCENTRATION),
-        "country": fmt.country(m.largest),
+        "country": country(m.largest, fmt),
         "left": fmt.share(m.without_largest),
     }
     if m.hhi > HIGH_CONCENTRATION:
@@ -227,8 +267,8 @@ def _concentration(board: Board, fmt: Formatter) -> Message | None:
     # Partners that the source does not list could, at worst, be a single one.
     if m.hhi + _rest_share(board) ** 2 > HIGH_CONCENTRATION:
         return msg(
-            "The three largest hold at least {top}; HHI is at least {hhi} ({scaled}), as unlisted partners add nothing to it. "
-            "Without {country}, {left} is left.",
+            "The three largest hold at least {top}; HHI is at least {hhi} ({scaled}), as unlisted partners add nothing "
+            "to it. Without {country}, {left} is left.",
             **values,
         )
     return msg(
@@ -252,7 +292,7 @@ def _mexico(board: Board, fmt: Formatter) -> Message | None:
     if board.selection.flow not in TRADE or board.before.largest == focus:
         return None
     keys = [str(key) for key in board.table.keys]
-    values: dict[str, object] = {"country": fmt.country(focus), "year": board.selection.year}
+    values: dict[str, object] = {"country": country(focus, fmt), "year": board.selection.year}
     if focus not in keys or not float(board.table.before[keys.index(focus)]) > 0:
         if board.coverage.kind not in ("all", "listed"):
             return None
@@ -271,21 +311,48 @@ def _mexico(board: Board, fmt: Formatter) -> Message | None:
     return msg("{country} is number {place} with {share}, {value}.", **values)
 
 
-def _change_over_time(board: Board, fmt: Formatter) -> Message | None:
-    line = next((s for s in board.chart.trend if s.key in ("XXX", "total")), None)
-    if line is None or board.table.unit != "usd":
+def _followers(board: Board, fmt: Formatter) -> Message | None:
+    """Name the second and third partner; only where a total makes shares."""
+    if board.before.hhi is None or board.selection.flow not in TRADE:
         return None
-    known = _known(line)
-    if len(known) < 2 or known[0][1] <= 0:
+    rows = [i for i in _lead_rows(board) if float(board.table.before[i]) > 0]
+    if len(rows) < 3:
         return None
-    (start, first), (end, last) = known[0], known[-1]
+    _, second, third = sorted(rows, key=lambda i: -float(board.table.before[i]))[:3]
     return msg(
-        "The total went from {first} in {start_year} to {last} in {end_year} ({change}), in current dollars.",
-        first=fmt.money_in_words(first),
-        start_year=start,
-        last=fmt.money_in_words(last),
-        end_year=end,
-        change=fmt.change(last / first - 1),
+        "{second} follows with {share}, then {third} with {next_share}.",
+        second=country(str(board.table.keys[second]), fmt),
+        share=_at_least(board, float(board.table.before_share[second]), fmt),
+        third=country(str(board.table.keys[third]), fmt),
+        next_share=_at_least(board, float(board.table.before_share[third]), fmt),
+    )
+
+
+def _change_over_time(board: Board, fmt: Formatter) -> Message | None:
+    """Tell the first and last year of the total, or where no total is comparable, of the first partner's line."""
+    lines = [s for s in board.chart.trend if len(_known(s)) > 1 and _known(s)[0][1] > 0]
+    if not lines or board.table.unit != "usd":
+        return None
+    line = next((s for s in lines if s.key in ("XXX", "total")), lines[0])
+    (start, first), (end, last) = _known(line)[0], _known(line)[-1]
+    values = {
+        "first": fmt.money_in_words(first),
+        "start_year": start,
+        "last": fmt.money_in_words(last),
+        "end_year": end,
+        "change": fmt.change(last / first - 1),
+        "valuation": fmt.valuation(line.valuation),
+    }
+    if line.key in ("XXX", "total"):
+        return msg(
+            "The total went from {first} in {start_year} to {last} in {end_year} ({change}): "
+            "{valuation}, current dollars.",
+            **values,
+        )
+    return msg(
+        "{country} went from {first} in {start_year} to {last} in {end_year} ({change}): {valuation}, current dollars.",
+        country=country(line.key, fmt),
+        **values,
     )
 
 
@@ -299,5 +366,5 @@ def _quantities(board: Board, fmt: Formatter) -> Message | None:
         return None
     rows = [i for i in _lead_rows(board) if str(board.table.keys[i]) == "MEX"]
     if not rows:
-        return msg("The table does not list {country}.", country=fmt.country("MEX"))
-    return msg("{country}: {amount}.", country=fmt.country("MEX"), amount=_printed(board, rows[0], fmt))
+        return msg("The table does not list {country}.", country=country("MEX", fmt))
+    return msg("{country}: {amount}.", country=country("MEX", fmt), amount=_printed(board, rows[0], fmt))

@@ -93,7 +93,7 @@ class Brief:
     figures: tuple[KeyNumber, ...]
     findings: tuple[str, ...]
     limits: tuple[str, ...]
-    map: Picture
+    map: Picture | None
     shares: Picture | None
     splits: Picture | None
     trend: Picture | None

@@ -226,7 +226,7 @@ def products_table(view: MoneyView | None, board: Board, fmt: Formatter) -> Tabl
     left = len(view.keys) - len(rows)
     marks = " ".join(f"[{numbers[source]}]" for source in view.sources)
     source = fmt.say("Source {marks}", marks=marks)
-    more = fmt.say("{n} more products are in the figures", n=left) if left else ""
+    more = fmt.say("Products not shown: {n}", n=left) if left else ""
     return Table(
         title=fmt.say(msg("By product, published values")),
         columns=(

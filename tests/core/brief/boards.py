@@ -32,7 +32,7 @@ from core.text.names import Names
 
 DAY = date(2026, 11, 23)
 KEYS = ("CHN", "MYS", "JPN", "EUU", "EST", "KOR", "GBR", "CAN", "IND", "VNM", "BRA", "MEX", "rest")
-VALUES = (100e6, 20e6, 16e6, 14e6, 12e6, 10e6, 8e6, 6e6, 5e6, 4e6, 3e6, 0.0, 2e6)
+VALUES = (100e6, 20e6, 16e6, 14e6, 12e6, 10e6, 8e6, 6e6, 5e6, 4.5e6, 2.5e6, 0.0, 2e6)
 NAMES = Names(
     products={"7106": "Silver", "2603": "Copper ores"},
     groups={"rare-earths": "Rare earths"},

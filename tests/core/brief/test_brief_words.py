@@ -27,7 +27,8 @@ def test_headline_is_a_finding() -> None:
 
 
 def test_headline_of_an_edit_says_what_it_does_to_concentration() -> None:
-    # Shares .5 .1 .08 .07 .06 .05 .04 .03 .025 .02 .015: squares sum to 0.28115; after: 0.5625 of that + 0.25 squared.
+    # Shares .5 .1 .08 .07 .06 .05 .04 .03 .025 .0225 .0125: squares sum to 0.2811875;
+    # after: 0.5625 of that and 0.25 squared.
     said = headline(boards.board(edited=True), FMT)
     assert said == "With Mexico at 25.0%, concentration (HHI) falls from 0.28 to 0.22"
 
@@ -73,7 +74,7 @@ def test_usgs_figures_of_two_forms_are_not_ranked_together() -> None:
     made = boards.usgs()
     forms = boards.texts(["Mine production", "Refinery production", *["Mine production"] * 5])
     mixed = replace(made, table=replace(made.table, flag=boards.texts([""] * 7), form=forms))
-    assert headline(mixed, FMT) == "United States was the largest producer of rare earths in 2024: 50\u00a0t."
+    assert headline(mixed, FMT) == "The United States was the largest producer of rare earths in 2024: 50\u00a0t."
 
 
 def test_low_concentration_is_claimed_only_when_the_unlisted_cannot_break_it() -> None:
@@ -115,7 +116,7 @@ def test_ten_rows_keep_mexico_and_sum_the_rest() -> None:
     mexico = next(row for row in made.rows if row[0] == "Mexico")
     assert mexico[heads.index("Before (US$)")] == "–"
     assert mexico[heads.index("After (US$)")] == "50,000,000"
-    # Vietnam 4, Brazil 3 and the unlisted rest 2 million are not printed.
+    # Vietnam 4.5, Brazil 2.5 and the unlisted rest 2 million are not printed.
     assert made.rows[-1][heads.index("Before (US$)")] == "9,000,000"
 
 
@@ -138,7 +139,7 @@ def test_tokens_are_explained() -> None:
 def test_measures_on_both_scales_before_and_after() -> None:
     made = measures_table(boards.board(edited=True), FMT)
     assert made.rows[0][1:] == ("0.28", "0.22")
-    assert made.rows[1][1:] == ("2,812", "2,206")
+    assert made.rows[1][1:] == ("2,812", "2,207")
     assert made.rows[-1][1:] == ("50.0%", "62.5%")
     assert measures_table(boards.usgs(), FMT).rows == ()
 
