@@ -26,6 +26,7 @@ MENUS: dict[MenuId, Message] = {
     "go": msg("&Go"),
     "help": msg("&Help"),
 }
+STEPS = {"undo": (msg("&Undo"), msg("&Undo: {step}")), "redo": (msg("&Redo"), msg("&Redo: {step}"))}
 SUBMENUS: dict[MenuId, MenuId] = {"theme": "view", "language": "view"}
 
 
@@ -137,14 +138,15 @@ class ActionSet(QObject):
         for spec in SPECS:
             if spec.enabled is not None:
                 self._actions[spec.id].setEnabled(spec.enabled(store))
-        self._name_step("undo", msg("&Undo"), msg("&Undo: {step}"), store.undo_label, fmt)
-        self._name_step("redo", msg("&Redo"), msg("&Redo: {step}"), store.redo_label, fmt)
+        self._name_step("undo", store.undo_label, fmt)
+        self._name_step("redo", store.redo_label, fmt)
 
     def check(self, id_: str) -> None:
         """Mark one of several choices."""
         self._actions[id_].setChecked(True)
 
-    def _name_step(self, id_: str, bare: Message, full: Message, label: Message | None, fmt: Formatter) -> None:
+    def _name_step(self, id_: str, label: Message | None, fmt: Formatter) -> None:
+        bare, full = STEPS[id_]
         text = fmt.say(bare) if label is None else fmt.say(full.text, step=label)
         self._actions[id_].setText(text)
 
