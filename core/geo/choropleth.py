@@ -29,6 +29,7 @@ CLOSE_UPS: Final = ("MEX", "USA")
 _EMPTY_DECIMAL: Final = re.compile(r"[.,]0(?!\d)")
 
 NO_DATA_LABEL: Final = msg("no data")
+NOT_LISTED: Final = msg("not listed")
 ZERO_LABEL: Final = msg("zero")
 REPORTER_LABEL: Final = msg("reporting country")
 UNCHANGED_LABEL: Final = msg("no change")
@@ -184,9 +185,11 @@ def value_of(layer: MapLayer, iso3: str, mode: Mode) -> float:
 
 
 def country_text(layer: MapLayer, fmt: Formatter, iso3: str, mode: Mode = "before") -> str:
-    """Return "value", "no data" or "reporting country" for one country."""
+    """Return the value, "reporting country", "not listed" (no row; it may be in the rest) or "no data" (a row without a number)."""
     if iso3 == layer.reporter:
         return fmt.say(REPORTER_LABEL)
+    if iso3 not in partner_rows(layer):
+        return fmt.say(NOT_LISTED)
     value = value_of(layer, iso3, mode)
     if math.isnan(value):
         return fmt.say(NO_DATA_LABEL)

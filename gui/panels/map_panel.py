@@ -134,9 +134,10 @@ class MapPanel(Panel):
         self.difference_button.setText(fmt.say(choropleth.DIFFERENCE))
         for button in (self.pair_button, self.difference_button):
             button.setVisible(board.edited)
-        sources = "; ".join(fmt.source(line.source_id) for line in board.sources)
-        source = fmt.say(msg("Source: {source}.", source=sources)) + " " if sources else ""
-        self._caption.setText(source + fmt.say(choropleth.DISCLAIMER))
+        sources = "; ".join(fmt.source(source) for source in dict.fromkeys(map(str, board.table.source_id)) if source)
+        words = [fmt.say(msg("Source: {source}.", source=sources))] if sources else []
+        words += [fmt.say(choropleth.DISCLAIMER)] if board.map.covered else []
+        self._caption.setText(" ".join(words))
         self._caption.setFont(text_font(CAPTION))
         self.empty.show_words(fmt.say(choropleth.NOT_COVERED), fmt.say(choropleth.NOT_COVERED_HINT))
         self.setAccessibleName(fmt.say(msg("Map")))
@@ -166,11 +167,19 @@ class MapPanel(Panel):
             chip.show_country(fmt.country(chip.iso3), self._figure(board, fmt, chip.iso3), self._is_chosen(chip.iso3))
 
     def _figure(self, board: Board, fmt: Formatter, iso3: str) -> str:
-        before = choropleth.country_text(board.map, fmt, iso3, "before")
+        before = self._printed(board, iso3) or choropleth.country_text(board.map, fmt, iso3, "before")
         if not board.edited or iso3 == board.map.reporter:
             return before
         after = choropleth.country_text(board.map, fmt, iso3, "after")
         return fmt.say(msg("{before} → {after}", before=before, after=after)) if after != before else before
+
+    @staticmethod
+    def _printed(board: Board, partner: str) -> str:
+        """What the publisher printed where that is no number, such as W."""
+        if not math.isnan(choropleth.value_of(board.map, partner, "before")):
+            return ""
+        rows = [i for i, key in enumerate(board.table.keys) if key == partner]
+        return str(board.table.text[rows[0]]) if rows else ""
 
     def _is_chosen(self, iso3: str) -> bool:
         return self.board is not None and self.board.selection.partner == iso3
@@ -202,8 +211,9 @@ class MapPanel(Panel):
         rows = [i for i, key in enumerate(board.table.keys) if key == partner]
         before = choropleth.value_of(board.map, partner, "before")
         if math.isnan(before):
-            printed = str(board.table.text[rows[0]]) if rows else ""
-            return [printed or fmt.say(choropleth.NO_DATA_LABEL)]
+            token = fmt.token(str(board.table.flag[rows[0]])) if rows else ""
+            printed = self._printed(board, partner)
+            return [printed or choropleth.country_text(board.map, fmt, partner), *([token] if token else [])]
         lines = [self._value_line(board, fmt, partner, "before")]
         if board.edited:
             lines.append(self._value_line(board, fmt, partner, "after"))
