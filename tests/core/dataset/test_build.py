@@ -1,0 +1,157 @@
+"""The builder: small rules on made-up rows, and the whole of it where the raw public files are at hand."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from core.dataset.build import census
+from core.dataset.build.__main__ import build, main
+from core.dataset.build.names import Minerals, usgs_country
+from core.dataset.build.tables import dollars, plain, reference, write_table
+from core.dataset.build.usgs import figure, production_form, stage
+from core.dataset.schema import TABLES
+from core.paths import resource
+
+
+def _raw() -> Path:
+    folder = os.environ.get("VETA_RAW_DATA")
+    if not folder:
+        pytest.skip("VETA_RAW_DATA does not name the folder of the raw public files")
+    return Path(folder)
+
+
+def _catalogue(out: Path) -> Path:
+    shutil.copytree(resource("data", "catalogue"), out / "catalogue")
+    return out
+
+
+def test_two_builds_are_the_same_bytes_and_those_that_ship(tmp_path: Path) -> None:
+    raw = _raw()
+    first, second = _catalogue(tmp_path / "first"), _catalogue(tmp_path / "second")
+    assert build(raw, first) == build(raw, second)
+    names = sorted(path.relative_to(first) for path in first.rglob("*") if path.is_file())
+    assert len(names) >= len(TABLES)
+    for name in names:
+        assert (first / name).read_bytes() == (second / name).read_bytes(), name
+        assert (first / name).read_bytes() == resource("data", *name.parts).read_bytes(), name
+
+
+@pytest.mark.parametrize(
+    ("printed", "quantity", "flag"),
+    [
+        ("1,510", "1510", ""),
+        ("0.5", "0.5", ""),
+        ("e3,900", "3900", ""),
+        (">50", "", "bound-low"),
+        ("<1", "", "bound-high"),
+        ("W", "", "W"),
+        ("NA", "", "NA"),
+        ("E", "", "E"),
+        ("XX", "", "XX"),
+        ("s", "", "s"),
+        ("Less than ½ unit.", "", "s"),
+        ("—", "", "zero"),
+        ("", "", "blank"),
+        ("500–17,000", "", "text"),
+        ("Large", "", "text"),
+    ],
+)
+def test_printed_figures(printed: str, quantity: str, flag: str) -> None:
+    """Tokens of USGS tables: only a plain number becomes a quantity, and the print is kept."""
+    assert figure(printed) == {"text": printed, "quantity": quantity, "flag": flag}
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("Mexico", ("MEX", "", False)),
+        ("Korea, Republic of", ("KOR", "", False)),
+        ("Korea, Republic ofe", ("KOR", "", True)),
+        ("Congo (Kinshasa)", ("COD", "", False)),
+        ("Belgium8", ("BEL", "", False)),
+        ("Argentinae", ("ARG", "", True)),
+        ("Peru (andalusite)", ("PER", "andalusite", False)),
+        ("Chile, ulexite", ("CHL", "ulexite", False)),
+        ("United\xa0States", ("USA", "", False)),
+        ("World total (rounded)10", ("XXX", "", False)),
+        ("World total (rounded), excluding U.S. production", ("XXX", "excluding U.S. production", False)),
+        ("Other countries", ("XXO", "", False)),
+    ],
+)
+def test_countries_as_usgs_prints_them(printed: str, expected: tuple[str, str, bool]) -> None:
+    assert usgs_country(printed) == expected
+
+
+def test_an_unknown_country_stops_the_build() -> None:
+    with pytest.raises(KeyError):
+        usgs_country("Ruritania")
+
+
+def test_minerals_are_found_by_every_name() -> None:
+    minerals = Minerals(resource("data", "catalogue"))
+    assert minerals.slug("Gemanium") == "germanium"  # a slip of the 2025 edition
+    assert minerals.slug("feore") == "iron-ore"
+    assert minerals.slug("Dysprosium") == "rare-earths"
+    assert minerals.slug("bauxi", "Refinery production, alumina") == "alumina"
+    with pytest.raises(KeyError):
+        minerals.slug("unobtainium")
+
+
+def test_forms_and_stages() -> None:
+    assert production_form("Mine production, contained copper") == "Mine production"
+    assert production_form("Refinery production, copper") == "Refinery production"
+    assert production_form("Mine poduction, Kaolin") == "Mine production, kaolin"
+    assert stage("Mine production") == "mine"
+    assert stage("Refinery capacity") == "capacity"
+    assert stage("Acid grade") == "other"
+    assert stage("Sulfuric acid") == "compound"
+
+
+def test_numbers_are_written_without_exponent() -> None:
+    assert plain(Decimal("1E+3")) == "1000"
+    assert plain(Decimal("178.681") * 1000) == "178681"
+    assert dollars(Decimal("116206361.0")) == "116206361"
+    assert dollars(Decimal("0.5")) == "0.50"
+
+
+def test_references_are_short() -> None:
+    assert reference("file", [7, 3]) == "file:3+7"
+    assert reference("file", list(range(1, 15))) == "file:1+2+3+4+5+6+7+8+9+10+11+12…14"
+
+
+def test_a_doubled_key_stops_the_build(tmp_path: Path) -> None:
+    row = {"flow": "us-imports", "year": "2024", "source_id": "s", "product": "*", "coverage": "all", "n_partners": "1"}
+    with pytest.raises(ValueError, match="two rows with one key"):
+        write_table(tmp_path, TABLES["coverage"], [row, dict(row)])
+
+
+def test_census_lines_add_up_without_slovakia(tmp_path: Path) -> None:
+    (tmp_path / "trade").mkdir()
+    (tmp_path / "trade" / "census_us_imports_2024_hts10_by_country_minerals.csv").write_text(
+        "cty_code,cty_name,hts10,hs6,description,con_val_usd,cal_dut_usd\n"
+        "5700,CHINA,2846901000,284690,A,100.0,0\n"
+        "5700,CHINA,2846902000,284690,B,20.0,0\n"
+        "5700,CHINA,2846903000,284690,C,0.0,0\n"
+        "0003,EUROPEAN UNION,7403110000,740311,D,9.0,0\n"
+        "4359,SLOVAKIA,7403110000,740311,D,5.0,0\n",
+        encoding="utf-8",
+    )
+    found = {(row["partner"], row["product"]): (row["value_usd"], row["raw_ref"]) for row in census.build(tmp_path)}
+    assert found == {
+        ("CHN", "284690"): ("120", "census2024:2+3"),
+        ("CHN", "2846901000"): ("100", "census2024:2"),
+        ("CHN", "2846902000"): ("20", "census2024:3"),
+        ("EUU", "740311"): ("9", "census2024:5"),
+    }
+
+
+def test_the_builder_asks_for_the_raw_files(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["no-such-folder"])
+    assert caught.value.code == 2
+    assert "raw public files" in capsys.readouterr().err

@@ -1,0 +1,138 @@
+"""`veta data check`: a sound dataset passes, and each kind of damage is found where it is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from core.dataset.check import check_dataset
+from core.paths import resource
+
+
+def _edit(path: Path, change: Callable[[str], str]) -> None:
+    before = path.read_text(encoding="utf-8")
+    after = change(before)
+    assert after != before, "the edit must change something"
+    path.write_text(after, encoding="utf-8", newline="")
+
+
+def _row(start: str, old: str, new: str) -> Callable[[str], str]:
+    """Return an edit of the first line that begins with `start`."""
+
+    def change(text: str) -> str:
+        at = text.index("\n" + start) + 1
+        end = text.index("\n", at)
+        return text[:at] + text[at:end].replace(old, new, 1) + text[end:]
+
+    return change
+
+
+def test_a_sound_dataset_has_no_findings(figures: Path) -> None:
+    report = check_dataset(figures)
+    assert [found.message.plain() for found in report.findings] == []
+    assert report.ok
+    assert report.rows > 40_000
+
+
+def test_the_bundled_dataset_has_no_findings() -> None:
+    if not resource("data", "catalogue", "products.csv").is_file():
+        pytest.skip("the product catalogue is not in place")
+    report = check_dataset(resource("data"))
+    assert [(found.file, found.row, found.message.plain()) for found in report.findings] == []
+
+
+BROKEN: dict[str, tuple[str, Callable[[str], str], str]] = {
+    "unknown partner": (
+        "mexico_exports.csv",
+        lambda t: t.replace(",USA,2603,", ",USB,2603,", 1),
+        "USB",
+    ),
+    "unknown source": (
+        "us_imports.csv",
+        lambda t: t.replace(",census-imports-2024,", ",census-imports-2042,", 1),
+        "census-imports-2042",
+    ),
+    "unknown mineral": ("reserves.csv", lambda t: t.replace(",fluorspar,", ",flourspar,", 1), "flourspar"),
+    "unknown unit": ("production.csv", lambda t: t.replace(",kt,", ",lb,", 1), "lb"),
+    "unknown flag": ("reliance.csv", lambda t: t.replace(",bound-low,", ",bound-up,", 1), "bound-up"),
+    "unknown valuation": ("us_exports.csv", lambda t: t.replace(",fob,", ",fas,", 1), "fas"),
+    "odd code": ("us_exports.csv", lambda t: t.replace(",CHN,250100,", ",CHN,25010,", 1), "25010"),
+    "unnamed product": ("us_exports.csv", lambda t: t.replace(",CHN,250100,", ",CHN,990100,", 1), "990100"),
+    "negative value": ("us_exports.csv", _row("us-exports,2015,", ",fob,", ",fob,-"), "below zero"),
+    "quantity differs": (
+        "production.csv",
+        lambda t: t.replace('"1,510",1510,', '"1,510",1150,', 1),
+        "1,510",
+    ),
+    "bound as a point": ("reliance.csv", lambda t: t.replace(",>75,,", ",>75,75,", 1), ">75"),
+    "period backwards": ("import_sources.csv", lambda t: t.replace(",2021,2024,", ",2021,2020,", 1), "period"),
+    "ten-digit sum": (
+        "us_imports.csv",
+        _row("us-imports,2024,USA,CHN,280530,HS2022,customs,", "customs,", "customs,1"),
+        "280530",
+    ),
+    "shares": ("import_sources.csv", lambda t: t.replace("31,31,percent", "41,41,percent", 1), "percent"),
+    "over the total": (
+        "mexico_exports.csv",
+        lambda t: t.replace(",XXX,2603,HS2017,fob,3744538524,", ",XXX,2603,HS2017,fob,3244538524,", 1),
+        "2603",
+    ),
+    "over world production": (
+        "production.csv",
+        lambda t: t.replace('"1,510",1510,kt', '"151,000",151000,kt', 1),
+        "fluorspar",
+    ),
+    "no coverage": (
+        "coverage.csv",
+        lambda t: "".join(x for x in t.splitlines(keepends=True) if "census" not in x),
+        "census-imports-2024",
+    ),
+    "strange member": (
+        "catalogue/group_members.csv",
+        lambda t: t.replace("battery,mineral,lithium", "battery,mineral,kryptonite", 1),
+        "kryptonite",
+    ),
+    "strange basket": ("catalogue/baskets.csv", lambda t: t.replace("25|26|71", "25|99|71", 1), "99"),
+    "list without mineral": ("critical_lists.csv", lambda t: t.replace(",cobalt,", ",cobold,", 1), "cobold"),
+    "level": ("catalogue/products.csv", lambda t: t.replace("\n2603,4,", "\n2603,6,", 1), "digits"),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_damage_is_found(figures: Path, case: str) -> None:
+    name, change, word = BROKEN[case]
+    _edit(figures / name, change)
+    findings = [found for found in check_dataset(figures).findings if word in found.message.plain()]
+    assert findings, case
+    assert any(found.file == name for found in findings)
+
+
+def test_the_line_of_a_finding_is_the_line_in_the_file(figures: Path) -> None:
+    path = figures / "us_exports.csv"
+    _edit(path, lambda text: text.replace(",CHN,250100,", ",CHN,25010,", 1))
+    line = next(n for n, x in enumerate(path.read_text(encoding="utf-8").splitlines(), 1) if ",CHN,25010," in x)
+    found = next(f for f in check_dataset(figures).findings if "25010" in f.message.plain())
+    assert (found.file, found.row) == ("us_exports.csv", line)
+
+
+def test_a_changed_file_is_named(figures: Path) -> None:
+    _edit(figures / "us_imports.csv", lambda text: text.replace(",116206361,", ",116206362,", 1))
+    report = check_dataset(figures)
+    assert {found.file for found in report.findings} == {"us_imports.csv", "datapackage.json"}
+
+
+def test_unreadable_files_do_not_stop_the_check(figures: Path) -> None:
+    (figures / "prices.csv").unlink()
+    (figures / "us_exports.csv").write_bytes(b"\xff\xfe")
+    report = check_dataset(figures)
+    assert {"prices.csv", "us_exports.csv"} <= {found.file for found in report.findings}
+
+
+def test_the_report_is_plain_json(figures: Path) -> None:
+    _edit(figures / "reserves.csv", lambda text: text.replace(",fluorspar,", ",flourspar,", 1))
+    report = json.loads(json.dumps(check_dataset(figures).as_json(), allow_nan=False))
+    assert report["ok"] is False
+    assert {"file", "row", "message"} == set(report["findings"][0])
