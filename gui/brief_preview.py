@@ -58,7 +58,6 @@ class BriefPreview(QDialog):
 
     def __init__(self, snapshot: Snapshot, fmt: Formatter, colours: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._snapshot, self._fmt = snapshot, fmt
         self.pdf = b""
         self._buffer = QBuffer(self)

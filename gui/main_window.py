@@ -105,6 +105,7 @@ class MainWindow(QMainWindow):
         from gui.brief_preview import BriefPreview
 
         preview = BriefPreview(self.bridge.store.snapshot, self.bridge.fmt, self._colours, self)
+        preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         preview.open()
         return preview
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 TARGET = Qt.ItemDataRole.UserRole + 1
 KIND = Qt.ItemDataRole.UserRole + 2
 ROW_HEIGHT = 26
+CODE_WIDTH = 52
 ALL_MINERALS = "minerals"
 
 
@@ -44,7 +45,7 @@ class Rail(Panel):
         header.setMinimumSectionSize(24)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
-        header.resizeSection(1, 58)
+        header.resizeSection(1, CODE_WIDTH)
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 8, 0, 0)
         column.addWidget(self.tree)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from core.text.messages import Message, msg
+from core.text.messages import msg
 from gui.panels.base import Panel
 from gui.theme import CAPTION, figure_font
 
@@ -24,10 +24,10 @@ STATES = {
 }
 COVERAGE = {
     "all": msg("every partner listed"),
-    "listed": msg("{share} of the total listed by partner"),
-    "top": msg("largest partners listed, {share} of the total"),
+    "listed": msg("listed partners only"),
+    "top": msg("largest partners only"),
     "total-only": msg("total only, no partners"),
-    "partial": msg("some partners, no total"),
+    "partial": msg("some partners only"),
     "bilateral": msg("one partner only, no total"),
     "none": msg("no figures"),
 }
@@ -41,6 +41,7 @@ class StatusBar(Panel):
         self.setProperty("region", "foot")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._dataset: Dataset | None = None
+        self._publishers: dict[str, str] = {}
         self.dataset, self.source, self.coverage, self.offline = (self._label() for _ in range(4))
         self.source.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
@@ -56,6 +57,9 @@ class StatusBar(Panel):
     def set_dataset(self, dataset: Dataset) -> None:
         """Name a dataset and its state."""
         self._dataset = dataset
+        sources = dataset.sources
+        names = zip(sources["source_id"].astype(str), sources["publisher"].astype(str), strict=True)
+        self._publishers = dict(names)
 
     def show_board(self, board: Board, fmt: Formatter) -> None:
         """Show where a board's figures come from."""
@@ -65,16 +69,23 @@ class StatusBar(Panel):
             self.dataset.setText(fmt.say(state.text, version=self._dataset.version))
             self.dataset.setToolTip(self._dataset.digest)
             self.dataset.setProperty("role", "caption" if self._dataset.state == "verified" else "warning")
-        names = [fmt.source(line.source_id) for line in board.sources]
-        parts = [", ".join(names), fmt.valuation(board.valuation) if board.valuation else "", board.edition]
-        self.source.setText(", ".join(part for part in parts if part))
-        self.source.setToolTip("\n".join(names))
+        self._show_source(board, fmt)
         self.coverage.setText(coverage_text(board.coverage, fmt))
         self.coverage.setToolTip(fmt.say(board.coverage.note) if board.coverage.note else "")
         self.offline.setText(fmt.say("offline"))
         self.offline.setToolTip(fmt.say("Veta never uses a network"))
         self.setAccessibleName(fmt.say("Status"))
         self.setAccessibleDescription(self.text_summary())
+
+    def _show_source(self, board: Board, fmt: Formatter) -> None:
+        """Name the publishers of the rows on show, the year and how value is counted; all titles on pointing."""
+        ids = list(dict.fromkeys(str(id_) for id_ in board.table.source_id if id_))
+        ids = ids or [line.source_id for line in board.sources]
+        publishers = list(dict.fromkeys(self._publishers.get(id_, fmt.source(id_)) for id_ in ids))
+        what = fmt.valuation(board.valuation) if board.valuation else board.edition
+        named = ", ".join(publishers)
+        self.source.setText(", ".join(part for part in (f"{named} {fmt.year(board.selection.year)}", what) if part))
+        self.source.setToolTip("\n".join(fmt.source(line.source_id) for line in board.sources))
 
     def text_summary(self) -> str:
         """Return the line as read from left to right."""
@@ -97,9 +108,9 @@ class StatusBar(Panel):
 
 def coverage_text(coverage: Coverage, fmt: Formatter) -> str:
     """Return in a few words how much of the flow the source lists."""
-    message: Message = COVERAGE[coverage.kind]
-    if "{share}" not in message.text:
-        return fmt.say(message)
-    if coverage.listed_share is None:
-        return fmt.say(msg("listed partners only"))
-    return fmt.say(message.text, share=fmt.share(coverage.listed_share))
+    share = "" if coverage.listed_share is None else fmt.share(coverage.listed_share)
+    if share and coverage.kind in ("listed", "partial"):
+        return fmt.say("{share} of the total listed by partner", share=share)
+    if share and coverage.kind == "top":
+        return fmt.say("largest partners listed, {share} of the total", share=share)
+    return fmt.say(COVERAGE[coverage.kind])

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 RAIL_FROM, SCENARIO_FROM = 1200, 900
 PAIR_FROM = 820
 RAIL_WIDTH, SCENARIO_WIDTH = 240, 328
+LEAST_HEIGHT = 180
 MAP, CHART = 0, 1
 
 
@@ -73,6 +74,8 @@ class Body(QWidget):
         self._wanted: dict[QWidget, bool | None] = {self._rail: None, self._scenario: None}
         self.figures = Figures(panels["map"], panels["chart"])
         self.stack = splitter(Qt.Orientation.Vertical, "stack", self.figures, panels["table"])
+        self.figures.setMinimumHeight(LEAST_HEIGHT)
+        panels["table"].setMinimumHeight(LEAST_HEIGHT)
         self.stack.setStretchFactor(0, 5)
         self.stack.setStretchFactor(1, 4)
         centre = QWidget(self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 
 from core.text.formatter import LOCALES
 from gui.theme import figure_font
@@ -28,7 +28,8 @@ class ShareField(QDoubleSpinBox):
         self.setRange(0.0, 100.0)
         self.setSingleStep(0.1)
         self.setKeyboardTracking(False)
-        self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+        # The style sheet makes the buttons 0 wide; with NoButtons a styled field would get no room for its text.
+        self.lineEdit().setTextMargins(0, 0, 7, 0)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setFont(figure_font())
         self.setGroupSeparatorShown(False)

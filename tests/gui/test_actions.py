@@ -20,7 +20,8 @@ def test_ids_and_shortcuts_are_unique() -> None:
 def test_promised_shortcuts_are_there() -> None:
     keys = {key: spec.id for spec in SPECS for key in spec.shortcuts}
     promised = {"Ctrl+R": "rare-earths", "R": "rare-earths", "Home": "whole", "Ctrl+K": "search", "Ctrl+E": "brief",
-                "Ctrl+P": "print", "Ctrl+Z": "undo", "Ctrl+Shift+Z": "redo", "Ctrl+S": "save", "Ctrl+O": "open"}  # fmt: skip
+                "Ctrl+P": "print", "Ctrl+Z": "undo", "Ctrl+Shift+Z": "redo",
+                "Ctrl+S": "save", "Ctrl+O": "open"}  # fmt: skip
     assert promised.items() <= keys.items()
 
 

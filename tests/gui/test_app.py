@@ -67,7 +67,7 @@ def test_window_without_a_display_says_how_to_get_one() -> None:
 def test_headless_commands_never_import_qt() -> None:
     script = (
         "import sys; from gui.__main__ import main; code = main(['data', 'list']);"
-        "print(code, sorted(m for m in sys.modules if m.startswith(('PySide6', 'shiboken', 'pyqtgraph'))), file=sys.stderr)"
+        "print(code, [m for m in sys.modules if m.startswith(('PySide6', 'shiboken', 'pyqtgraph'))], file=sys.stderr)"
     )
     run = subprocess.run(
         [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
