@@ -14,6 +14,22 @@ _NAMES = {
 }
 _MEMBERS = {"asia": "KOR", "europe": "EUU"}
 _STAGES = {"refined": msg("Metals"), "ore": msg("Ores and concentrates")}
+_SHORT = {
+    "7106": msg("Silver"),
+    "7108": msg("Gold"),
+    "7801": msg("Lead"),
+    "7901": msg("Zinc"),
+    "7403": msg("Refined copper"),
+    "2603": msg("Copper ore"),
+    "2616": msg("Precious metal ore"),
+    "2608": msg("Zinc ore"),
+    "2607": msg("Lead ore"),
+}
+
+
+def split_name(product: str, fmt: Formatter) -> str:
+    """Return a product's name short enough to stand before a bar; its HS code and full name are said elsewhere."""
+    return fmt.say(_SHORT[product]) if product in _SHORT else fmt.target(product)
 
 
 def bloc_name(bloc: str, fmt: Formatter) -> str:

@@ -33,6 +33,7 @@ NOT_PARTNERS = frozenset({"rest", "XXX", "XXO"})
 
 _COMPUTED = msg("computed")
 _NEW = msg("new")
+_UNRECORDED = msg("None recorded; only the scenario has it")
 
 _HEADERS: dict[ColumnId, Message] = {
     "partner": msg("Partner"),
@@ -131,6 +132,8 @@ class FigureTable:
         """Return more about one cell: what a token means, which source, the exact shares; may be empty."""
         if column in ("flag", "value") and self.table.flag[row]:
             return self.fmt.token(str(self.table.flag[row]))
+        if column in ("source", "value") and not self.recorded(row):
+            return self.fmt.say(_UNRECORDED)
         if column == "source":
             return self.fmt.source(str(self.table.source_id[row]))
         if column == "share" and self.board.edited:
@@ -171,7 +174,7 @@ class FigureTable:
         table, total = self.table, float(np.nansum(self.table.before))
         if table.unit != "usd" or not len(table.keys):
             return {}
-        label = msg("Total") if self.board.coverage.kind == "all" else msg("Total of the rows")
+        label = msg("Listed partners") if self.board.coverage.kind == "listed" else msg("Total")
         cells: dict[ColumnId, str] = {"partner": self.fmt.say(label), "value": self._amount(total)}
         if self.board.edited:
             cells["after"] = self._amount(float(np.nansum(table.after)))
@@ -185,6 +188,11 @@ class FigureTable:
     def is_partner(self, row: int) -> bool:
         """Return whether a row is one partner, not a sum of several."""
         return str(self.table.keys[row]) not in NOT_PARTNERS
+
+    def recorded(self, row: int) -> bool:
+        """Return whether a published figure stands behind a row; a partner only the scenario has is none."""
+        behind = self.table.row_ids
+        return not behind or not self.is_partner(row) or len(behind[row]) > 0
 
     def change(self, row: int) -> float:
         """Return after against before, 0.1 for ten percent more; NaN where before is nothing."""
@@ -222,6 +230,8 @@ class FigureTable:
 
     def _text_value(self, row: int) -> str:
         printed = str(self.table.text[row])
+        if not self.recorded(row):
+            return NO_FIGURE
         return printed or self._amount(float(self.table.before[row]))
 
     def _amount(self, value: float) -> str:
@@ -255,4 +265,4 @@ class FigureTable:
 
     def _text_source(self, row: int) -> str:
         number = self.source_number(row)
-        return f"[{number}]" if number is not None else ""
+        return f"[{number}]" if number is not None and self.recorded(row) else ""

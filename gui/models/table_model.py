@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -16,6 +17,7 @@ from core.present.palette import Palette
 from core.text.formatter import Formatter
 from gui.theme import BODY, figure_font
 
+WORLD = "XXX"
 SHARE_ROLE = Qt.ItemDataRole.UserRole + 1
 _LIVE: frozenset[ColumnId] = frozenset({"after", "change", "share"})
 _SCALES = (0.1, 0.25, 0.5, 0.75, 1.0)
@@ -151,7 +153,8 @@ class TableModel(QAbstractTableModel):
         table = self.figures.table if self.figures else None
         if table is None:
             return 1.0
-        shares = np.concatenate([table.before_share, table.after_share])
+        parts = table.keys != WORLD
+        shares = np.concatenate([table.before_share[parts], table.after_share[parts]])
         largest = float(np.nanmax(shares)) if np.isfinite(shares).any() else 1.0
         return next((scale for scale in _SCALES if largest <= scale), 1.0)
 
@@ -176,9 +179,10 @@ class TableModel(QAbstractTableModel):
     def _pair(self, row: int) -> SharePair:
         assert self.figures is not None
         table = self.figures.table
+        whole = table.keys[row] == WORLD
         return SharePair(
-            float(table.before_share[row]),
-            float(table.after_share[row]),
+            math.nan if whole else float(table.before_share[row]),
+            math.nan if whole else float(table.after_share[row]),
             self.figures.board.edited,
             self._scale,
         )

@@ -235,7 +235,7 @@ class ScenarioPanel(Panel):
                     locked=locked,
                     edited=board.edited,
                     chosen=partner == board.selection.partner,
-                    listed=row is not None,
+                    listed=row is not None and (not table.row_ids or len(table.row_ids[row]) > 0),
                 )
             )
         return states
@@ -248,6 +248,7 @@ class ScenarioPanel(Panel):
         row.lockAsked.connect(self.requestLock)
         row.chosen.connect(self._ask_partner)
         self._column.insertWidget(len(self.rows), row)
+        QWidget.setTabOrder(row.lock, self.more)
         self.rows.append(row)
 
     def _show_more(self) -> None:

@@ -13,7 +13,7 @@ from core.present.columns import NOT_PARTNERS, FigureTable
 from core.present.order import printed_number
 from core.present.palette import Palette
 from core.present.partners import leading_partners
-from core.text.formatter import Formatter
+from core.text.formatter import NO_FIGURE, Formatter
 from core.text.messages import Message, Named, msg
 from gui.widgets.chart_base import Mark, PaintedChart
 
@@ -69,7 +69,7 @@ def _row(table: FigureTable, partner: str, row: int | None, shares: bool) -> Bar
         words = fmt.say(msg("{name}: {amount} {unit}. {source}", name=name, amount=printed, unit=unit, source=source))
         return BarRow(partner, name, length, length, printed, words, chosen)
     before, after = float(board.table.before_share[row]), float(board.table.after_share[row])
-    first, then = fmt.share(before), fmt.share(after)
+    first, then = fmt.share(before) if table.recorded(row) else NO_FIGURE, fmt.share(after)
     label = f"{first} \u203a {then}" if first != then else first
     return BarRow(partner, name, before, after, label, fmt.say(_share_words(table, name, row, source)), chosen)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
-from core.present.blocs import bloc_colour, bloc_name, stage_name
+from core.present.blocs import bloc_colour, bloc_name, split_name, stage_name
 from core.present.board import Board, SplitRow
 from core.present.palette import Palette
 from core.text.formatter import Formatter
@@ -14,6 +14,7 @@ from gui.widgets.chart_base import Mark, PaintedChart
 
 _PAD, _GAP, _LEGEND, _HEADING, _APART = 8, 10, 24, 22, 8
 _LEAST_ROW, _MOST_ROW = 19.0, 28.0
+_LEGEND_LINE = 18
 _NAME_MOST = 170
 _LABELLED = 0.08
 
@@ -27,6 +28,7 @@ class SplitsChart(PaintedChart):
         self._blocs: tuple[str, ...] = ()
         self._fmt: Formatter | None = None
         self._names: list[str] = []
+        self._codes: list[str] = []
         self._totals: list[str] = []
         self._leads: list[tuple[str, int]] = []
 
@@ -35,11 +37,12 @@ class SplitsChart(PaintedChart):
         self._fmt, self.rows = fmt, board.chart.splits
         shown = {bloc for row in self.rows for bloc, share in row.blocs if share > 0}
         self._blocs = tuple(bloc for bloc in board.chart.bloc_order if bloc in shown)
-        self._names = [fmt.target(row.product) for row in self.rows]
+        self._names = [split_name(row.product, fmt) for row in self.rows]
+        self._codes = [fmt.product_code(row.product) if row.product.isdigit() else "" for row in self.rows]
         self._totals = [fmt.money(row.total_usd, compact=True) if row.blocs else "" for row in self.rows]
         self._leads = self._stage_leads(fmt)
         led = sum(room for _, room in self._leads)
-        self.setMinimumHeight(int(_LEGEND + led + _LEAST_ROW * len(self.rows) + 4))
+        self.setMinimumHeight(int(_LEGEND * 2 + led + _LEAST_ROW * len(self.rows) + 4))
         self.setAccessibleDescription("; ".join(self._said(number) for number in range(len(self.rows))))
         self.update()
 
@@ -52,18 +55,18 @@ class SplitsChart(PaintedChart):
             return
         metrics = QFontMetricsF(self.plain)
         names = min(max(metrics.horizontalAdvance(name) for name in self._names), _NAME_MOST, self.width() * 0.34)
+        codes = max(QFontMetricsF(self.small).horizontalAdvance(code) for code in self._codes) + 6
         totals = max(metrics.horizontalAdvance(total) for total in self._totals)
-        left = _PAD + names + _GAP
+        left = _PAD + names + codes + _GAP
         room = max(40.0, self.width() - left - totals - _GAP - _PAD)
-        height = (self.height() - _LEGEND - sum(room for _, room in self._leads) - 4) / len(self.rows)
+        top = self._paint_legend(painter, left, colours)
+        height = (self.height() - top - sum(lead for _, lead in self._leads) - 4) / len(self.rows)
         height = min(max(_LEAST_ROW, height), _MOST_ROW)
-        self._paint_legend(painter, left, colours)
-        top = float(_LEGEND)
         for number, row in enumerate(self.rows):
             heading, lead = self._leads[number]
             self._paint_heading(painter, heading, top, colours)
             top += lead
-            self._paint_name(painter, number, QRectF(_PAD, top, names, height), colours)
+            self._paint_name(painter, number, QRectF(_PAD, top, names + codes, height), colours)
             self._paint_bar(painter, number, row, QRectF(left, top + 2, room, height - 4), colours)
             painter.setPen(QColor(colours.muted))
             painter.setFont(self.plain)
@@ -90,6 +93,12 @@ class SplitsChart(PaintedChart):
         parts = [f"{bloc_name(bloc, fmt)} {fmt.share(share)}" for bloc, share in shown]
         return f"{self._names[number]}: {', '.join(parts) or self._nothing(row)}"
 
+    def _full_name(self, number: int) -> str:
+        assert self._fmt is not None
+        name = self._fmt.target(self.rows[number].product)
+        code = self._codes[number]
+        return name if not code or name == self.rows[number].product else f"{name} ({code})"
+
     def _nothing(self, row: SplitRow) -> str:
         assert self._fmt is not None
         return self._fmt.say(row.note or msg("none recorded"))
@@ -98,7 +107,7 @@ class SplitsChart(PaintedChart):
         assert self._fmt is not None
         return msg(
             "{product} to {place}: {share} of {total}",
-            product=self._names[number],
+            product=self._full_name(number),
             place=bloc_name(bloc, self._fmt),
             share=Named("share", share),
             total=Named("money", self.rows[number].total_usd),
@@ -106,18 +115,24 @@ class SplitsChart(PaintedChart):
 
     # Painting
 
-    def _paint_legend(self, painter: QPainter, left: float, colours: Palette) -> None:
+    def _paint_legend(self, painter: QPainter, left: float, colours: Palette) -> float:
+        """Draw the blocs' colours over the bars, in two lines where one is too short; return where the bars begin."""
         assert self._fmt is not None
         metrics = QFontMetricsF(self.small)
         painter.setFont(self.small)
         names = [bloc_name(bloc, self._fmt) for bloc in self._blocs]
-        wide = sum(metrics.horizontalAdvance(name) + 26 for name in names)
-        x = left if left + wide <= self.width() else max(_PAD, self.width() - wide - _PAD)
-        for bloc, name in zip(self._blocs, names, strict=True):
-            painter.fillRect(QRectF(x, 7, 10, 10), QColor(bloc_colour(bloc, colours)))
+        widths = [metrics.horizontalAdvance(name) + 26 for name in names]
+        start = left if left + sum(widths) <= self.width() else float(_PAD)
+        x, line = start, 0
+        for bloc, name, width in zip(self._blocs, names, widths, strict=True):
+            if x > start and x + width - 12 > self.width():
+                x, line = start, line + 1
+            top = line * _LEGEND_LINE
+            painter.fillRect(QRectF(x, top + 7, 10, 10), QColor(bloc_colour(bloc, colours)))
             painter.setPen(QColor(colours.muted))
-            painter.drawText(QRectF(x + 14, 0, 200, 24), Qt.AlignmentFlag.AlignVCenter, name)
-            x += metrics.horizontalAdvance(name) + 26
+            painter.drawText(QRectF(x + 14, top, 200, 24), Qt.AlignmentFlag.AlignVCenter, name)
+            x += width
+        return float(_LEGEND + line * _LEGEND_LINE)
 
     def _paint_heading(self, painter: QPainter, heading: str, top: float, colours: Palette) -> None:
         painter.setFont(self.strong)
@@ -130,6 +145,9 @@ class SplitsChart(PaintedChart):
         painter.setPen(QColor(colours.text))
         name = painter.fontMetrics().elidedText(self._names[number], Qt.TextElideMode.ElideRight, int(room.width()))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, name)
+        painter.setFont(self.small)
+        painter.setPen(QColor(colours.muted))
+        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._codes[number])
 
     def _paint_bar(self, painter: QPainter, number: int, row: SplitRow, room: QRectF, colours: Palette) -> None:
         assert self._fmt is not None
@@ -159,7 +177,7 @@ class SplitsChart(PaintedChart):
             return
         percent = self._fmt.share(share, 0)
         metrics = painter.fontMetrics()
-        named = f"{bloc_name(bloc, self._fmt)} {percent}"
-        label = next((t for t in (named, percent) if metrics.horizontalAdvance(t) + 10 <= room.width()), "")
+        named, coded = f"{bloc_name(bloc, self._fmt)} {percent}", f"{bloc} {percent}" if bloc.isupper() else percent
+        label = next((t for t in (named, coded, percent) if metrics.horizontalAdvance(t) + 10 <= room.width()), "")
         painter.setPen(self.ink_on(fill))
         painter.drawText(room.adjusted(6, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, label)

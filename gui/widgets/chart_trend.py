@@ -125,7 +125,9 @@ class TrendChart(QWidget):
 
     def _set_up_plot(self) -> None:
         item = self.plot.getPlotItem()
-        item.ctrlMenu.setParent(self.plot)  # the library makes it all the same, and would leave it behind
+        item.ctrlMenu.setParent(
+            self.plot, item.ctrlMenu.windowFlags()
+        )  # the library makes it all the same, and would leave it behind
         item.hideButtons()
         item.setMouseEnabled(False, False)
         self.plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -19,6 +19,7 @@ from gui.widgets.share_slider import ShareSlider
 
 NAME_WIDTH = 112
 _BURST_SECONDS = 0.8
+_VISIBLE = 0.0005
 _gestures = itertools.count(1)
 
 
@@ -96,7 +97,7 @@ class ShareRow(QWidget):
     # Building
 
     def _lay_out(self) -> None:
-        self.field.setFixedWidth(64)
+        self.field.setFixedSize(64, 28)
         self.lock.setCheckable(True)
         self.lock.setFixedSize(26, 26)
         self.lock.setIconSize(QSize(16, 16))
@@ -142,9 +143,10 @@ class ShareRow(QWidget):
     def _caption_for(state: RowState, fmt: Formatter) -> str:
         if state.locked:
             return fmt.say(msg("locked"))
-        if state.edited and abs(state.after - state.before) >= 0.0005:
-            return fmt.say(msg("was {share}", share=Named("share", state.before)))
-        return "" if state.listed else fmt.say(msg("none recorded"))
+        if not state.listed:
+            return fmt.say(msg("none recorded"))
+        moved = state.edited and abs(state.after - state.before) >= _VISIBLE
+        return fmt.say(msg("was {share}", share=Named("share", state.before))) if moved else ""
 
     # Asking
 

@@ -65,9 +65,9 @@ def test_a_picked_tab_stays_through_other_boards(panel: ChartPanel, qtbot: QtBot
 
 def test_destinations_say_every_share_and_none_recorded_in_words(panel: ChartPanel) -> None:
     words = panel.text_summary()
-    assert "7106: United States 84.0%" in words
+    assert "Silver: United States 84.0%" in words
     assert "rare-earths: none recorded" in words
-    assert "2603: United States 1.0%, China 88.0%, South Korea 7.0%" in words
+    assert "Copper ore: United States 1.0%, China 88.0%, South Korea 7.0%" in words
 
 
 def test_a_click_on_a_segment_asks_for_its_country(panel: ChartPanel, qtbot: QtBot) -> None:
