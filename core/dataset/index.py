@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -18,9 +20,11 @@ OTHERS = "XXO"
 AGGREGATES = frozenset({WORLD, OTHERS})
 # Mineral chapters have some 600 six-digit codes in trade; an extract of chosen codes has a few dozen.
 EVERY_CODE = 200
+AFTER_DIGITS = ":"
 
 Cell = tuple[str, int, str]
 RowArray = NDArray[np.int64]
+Match = tuple[tuple[str, ...], RowArray]
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,7 @@ class TradeIndex:
     mass_kg: FloatArray
     cells: dict[Cell, RowArray]
     coverage: dict[tuple[str, int, str, str], CoverageKind]
+    _found: DigestCache[Match] = field(default_factory=lambda: DigestCache(2048), repr=False)
 
     @cached_property
     def rows_of_code(self) -> dict[Cell, dict[str, RowArray]]:
@@ -55,6 +60,19 @@ class TradeIndex:
     def is_aggregate(self) -> NDArray[np.bool_]:
         """Which rows are no single partner, shape (n,)."""
         return self.is_world | np.asarray(self.partner == OTHERS, dtype=np.bool_)
+
+    def below(self, cell: Cell, prefixes: tuple[str, ...]) -> Match:
+        """Return the outermost codes of a cell under `prefixes`, and their rows: levels never overlap."""
+        return self._found.get((cell, prefixes), lambda: self._below(cell, prefixes))
+
+    def _below(self, cell: Cell, prefixes: tuple[str, ...]) -> Match:
+        codes = self.codes[cell]
+        found: list[str] = []
+        for prefix in prefixes:
+            found += codes[bisect_left(codes, prefix) : bisect_left(codes, prefix + AFTER_DIGITS)]
+        kept = outermost(found)
+        by_code = self.rows_of_code[cell]
+        return kept, np.concatenate([by_code[code] for code in kept]) if kept else np.array([], dtype=np.int64)
 
     def years(self, flow: str) -> tuple[int, ...]:
         """Return the years a flow has, rising."""
@@ -89,6 +107,15 @@ class TradeIndex:
 _INDEXES: DigestCache[TradeIndex] = DigestCache(4)
 
 
+def outermost(codes: Iterable[str]) -> tuple[str, ...]:
+    """Return the codes, sorted, without those that lie below another of them."""
+    kept: list[str] = []
+    for code in sorted(set(codes)):
+        if not (kept and code.startswith(kept[-1])):
+            kept.append(code)
+    return tuple(kept)
+
+
 def split(rows: RowArray, keys: TextArray) -> dict[str, RowArray]:
     """Return `rows` by their key, keys sorted; `keys` has one entry for every row of the frame."""
     if not len(rows):
@@ -106,7 +133,9 @@ def trade_index(dataset: Dataset) -> TradeIndex:
 
 def _build(dataset: Dataset) -> TradeIndex:
     trade = dataset.trade
-    grouped = trade.groupby(["flow", "year", "source_id"], observed=True, sort=True).indices
+    flow, source = text_of(trade["flow"]), text_of(trade["source_id"])
+    year = trade["year"].astype(str).to_numpy(dtype=object)
+    by_cell = split(np.arange(len(trade), dtype=np.int64), flow + "\t" + year + "\t" + source)
     covered = dataset.coverage
     return TradeIndex(
         partner=text_of(trade["partner"]),
@@ -115,7 +144,7 @@ def _build(dataset: Dataset) -> TradeIndex:
         flag=text_of(trade["flag"]),
         value_usd=trade["value_usd"].to_numpy(np.float64),
         mass_kg=trade["mass_kg"].to_numpy(np.float64),
-        cells={(str(f), int(y), str(s)): rows.astype(np.int64) for (f, y, s), rows in grouped.items()},
+        cells={_cell(key): rows for key, rows in by_cell.items()},
         coverage={
             (str(f), int(y), str(s), str(p)): kind
             for f, y, s, p, kind in zip(
@@ -124,6 +153,11 @@ def _build(dataset: Dataset) -> TradeIndex:
             )
         },
     )  # fmt: skip
+
+
+def _cell(key: str) -> Cell:
+    flow, year, source = key.split("\t")
+    return flow, int(year), source
 
 
 def text_of(column: pd.Series) -> TextArray:

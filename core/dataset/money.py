@@ -169,7 +169,8 @@ def _rows_of(p: Pick, partner: str | None) -> RowArray:
     if partner is not None:
         return p.listed_rows[p.index.partner[p.listed_rows] == partner]
     by_code = split(p.listed_rows, p.index.product) | split(p.world_rows, p.index.product)
-    return np.concatenate(list(by_code.values()))
+    rows: RowArray = np.concatenate(list(by_code.values()))
+    return rows
 
 
 def _view(

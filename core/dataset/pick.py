@@ -6,10 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-import numpy as np
-
 from core.dataset.index import Cell, RowArray, TradeIndex, split
-from core.dataset.resolve import outermost
 from core.dataset.view import CoverageKind
 
 KINDS: tuple[CoverageKind, ...] = ("all", "listed", "top", "partial", "total-only", "bilateral", "none")
@@ -42,6 +39,8 @@ class Pick:
     def totals(self) -> dict[str, float | None]:
         """The total of each code in US dollars: as published, or the sum where all partners are listed, else None."""
         index = self.index
+        if self.kind == "bilateral":
+            return dict.fromkeys(self.codes)
         published = {str(index.product[row]): float(index.value_usd[row]) for row in self.world_rows}
         listed = split(self.listed_rows, index.product)
         result: dict[str, float | None] = {}
@@ -75,6 +74,8 @@ class Pick:
     @cached_property
     def kind(self) -> CoverageKind:
         """How much of the partners is listed over all codes together."""
+        if kind := self.index.coverage.get((*self.cell, "*")):
+            return kind
         kinds = {self.index.kind(self.cell, code) for code in self.codes}
         if len(kinds) == 1:
             return kinds.pop()
@@ -106,10 +107,9 @@ def pick(
     index: TradeIndex, cell: Cell, prefixes: Sequence[str], valuation: str | None = None, partner: str | None = None
 ) -> Pick | None:
     """Return the rows of a cell for `prefixes`, or None where it has none (in `valuation`, of `partner`, if given)."""
-    codes = outermost([code for code in index.codes[cell] if code.startswith(tuple(prefixes))])
+    codes, rows = index.below(cell, tuple(prefixes))
     if not codes:
         return None
-    rows = np.concatenate([index.rows_of_code[cell][code] for code in codes])
     chosen = valuation or _valuation(index, rows)
     rows = rows[index.valuation[rows] == chosen]
     if not len(rows) or (partner is not None and not (index.partner[rows] == partner).any()):

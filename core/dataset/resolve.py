@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from core.dataset.cache import DigestCache
+from core.dataset.index import outermost
 from core.dataset.load import Dataset
 from core.errors import VetaError
 from core.text.messages import Message, msg
@@ -63,15 +64,6 @@ _CODES: DigestCache[tuple[str, ...]] = DigestCache(4)
 def near(name: str, known: Sequence[str]) -> str:
     """Return up to three of `known` that are spelt like `name`, comma separated; empty if none is."""
     return ", ".join(difflib.get_close_matches(name.lower(), [str(k) for k in known], n=3, cutoff=0.6))
-
-
-def outermost(codes: Sequence[str]) -> tuple[str, ...]:
-    """Return the codes, sorted, without those that lie below another of them."""
-    kept: list[str] = []
-    for code in sorted(set(codes)):
-        if not (kept and code.startswith(kept[-1])):
-            kept.append(code)
-    return tuple(kept)
 
 
 def _several(dataset: Dataset, names: list[str]) -> Target:

@@ -47,7 +47,8 @@ class MoneyView:
 
     `keys` are ISO alpha-3 partners, HS codes or years (text); `value_usd` US dollars; `mass_kg` kilograms, NaN where
     not published for every row behind it; `share` 0-1 of `total_usd`, NaN where no total exists; `flag` a token or "".
-    `rest_usd` is the part of the total that the source does not break down. `row_ids` are row numbers of the trade frame.
+    `rest_usd` is the part of the total that the source does not break down, NaN without a total. `row_ids` are row
+    numbers of the trade frame.
     `unanswered` are the HS prefixes asked for that the source does not publish as a whole: the view covers less then.
     """
 
@@ -71,7 +72,7 @@ class MoneyView:
 
 @dataclass(frozen=True)
 class StatView:
-    """USGS figures. Arrays have shape (n,); `text` is what the publisher printed, `quantity` NaN where that is no number."""
+    """USGS figures. Arrays have shape (n,); `text` is what the publisher printed, NaN in `quantity` where no number."""
 
     query: Query
     partner: TextArray

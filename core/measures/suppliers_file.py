@@ -28,7 +28,7 @@ AGGREGATES = frozenset(
     {"other", "others", "other countries", "other suppliers", "rest", "rest of world", "rest of the world", "xxo"}
 )
 WORLD = frozenset({"world", "world total", "total", "xxx"})
-_NUMBER = re.compile(r"\d+(\.\d*)?([eE][+-]?\d{1,3})?|\.\d+([eE][+-]?\d{1,3})?")
+_NUMBER = re.compile(r"\d+(\.\d*)?([eE][+-]?\d{1,3})?|\.\d+([eE][+-]?\d{1,3})?", re.ASCII)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 

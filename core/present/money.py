@@ -68,7 +68,10 @@ def money_map(table: BoardTable, flow: str, measure: Measure, title: Message) ->
         "share": (table.before_share, table.after_share),
         "mass": (table.mass_kg, table.mass_kg),
     }[measure]
-    before, after = sides[0][partners], sides[1][partners]
+    # A partner that only the scenario has is not recorded by the source, which is not a measured zero.
+    newcomers = np.array([not len(ids) for ids in table.row_ids], dtype=np.bool_)
+    before = np.where(newcomers, np.nan, sides[0])[partners]
+    after = sides[1][partners]
     return MapLayer(
         partners=table.keys[partners],
         before=before,

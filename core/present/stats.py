@@ -177,8 +177,8 @@ def stat_figures(view: StatView, lead: Lead, measures: MeasureSet) -> tuple[KeyF
     """Return the five numbers of a USGS flow, tokens as printed."""
     if view.query.flow not in BY_COUNTRY:
         return _printed_forms(view, lead)
-    total = [i for i in lead.rows if view.partner[i] == WORLD]
-    countries = [i for i in lead.rows if view.partner[i] not in AGGREGATES]
+    total = [int(i) for i in lead.rows if view.partner[i] == WORLD]
+    countries = [int(i) for i in lead.rows if view.partner[i] not in AGGREGATES]
     mexico = [i for i in countries if view.partner[i] == MEXICO]
     first = countries[:1]
     largest = msg("Largest: {country}", country=Named("country", str(view.partner[first[0]]))) if first else None

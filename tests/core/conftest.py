@@ -1,0 +1,16 @@
+"""Datasets for tests: the bundled one, and tiny made-up ones."""
+
+import pytest
+from made_figures import make_dataset
+
+from core.dataset.load import load_dataset
+
+
+@pytest.fixture(scope="session")
+def bundled():
+    return load_dataset()
+
+
+@pytest.fixture
+def made():
+    return make_dataset

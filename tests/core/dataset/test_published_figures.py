@@ -1,0 +1,94 @@
+"""The bundled figures against numbers that the publishers print; each test names the source."""
+
+import pytest
+
+from core.dataset.query import run
+from core.dataset.view import Query
+
+
+def shares(view):
+    return dict(zip(view.keys, view.share, strict=True))
+
+
+def values(view):
+    return dict(zip(view.keys, view.value_usd, strict=True))
+
+
+def test_us_imports_of_rare_earths_2024(bundled):
+    """US Census Bureau 2024, imports for consumption, 2805.30 and 2846, fifty partners."""
+    view = run(bundled, Query("us-imports", 2024, target="rare-earths"))
+    assert view.total_usd == 163_753_490
+    assert view.valuation == "customs"
+    found = shares(view)
+    assert [round(found[p] * 100, 1) for p in ("CHN", "JPN", "EUU")] == [71.0, 12.0, 9.4]
+    assert "MEX" not in found
+
+
+def test_us_imports_of_acid_grade_fluorspar_2024(bundled):
+    """US Census Bureau 2024, HS 2529.22."""
+    view = run(bundled, Query("us-imports", 2024, target="252922"))
+    assert view.total_usd == 156_785_565
+    assert values(view)["MEX"] == 116_206_361
+
+
+def test_mexican_copper_ore_goes_to_china(bundled):
+    """CEPII BACI V202601, heading 2603, 2024: China 88.09 %, the United States not in the first ten."""
+    found = shares(run(bundled, Query("mexico-exports", 2024, target="2603")))
+    assert found["CHN"] == pytest.approx(0.8809, abs=5e-5)
+    assert found.get("USA", 0) < 0.001
+
+
+def test_mexican_silver_goes_to_the_united_states(bundled):
+    """CEPII BACI V202601, heading 7106, 2024: 83.88 %."""
+    assert shares(run(bundled, Query("mexico-exports", 2024, target="7106")))["USA"] == pytest.approx(0.8388, abs=5e-5)
+
+
+def test_chinas_share_of_us_rare_earth_imports_2020(bundled):
+    """UN Comtrade, reporter USA, CIF: 6,675,957 + 45,649,703 of 8,978,071 + 98,248,642."""
+    view = run(bundled, Query("us-imports", 2020, target="rare-earths"))
+    assert values(view)["CHN"] == 52_325_660
+    assert view.total_usd == 107_226_713
+    assert view.valuation == "cif"
+
+
+def test_us_imports_of_fluorspar_from_mexico_by_year(bundled):
+    """UN Comtrade, reporter USA, HS 2529.22 from Mexico, CIF: 50,272,065 in 2015 and 116,812,277 in 2024."""
+    view = run(bundled, Query("us-imports", 2024, by="year", target="252922", partner="MEX"))
+    found = values(view)
+    assert list(found) == [str(year) for year in range(2015, 2026)]
+    assert (found["2015"], found["2024"], view.valuation) == (50_272_065, 116_812_277, "cif")
+
+
+def test_no_us_import_of_rare_earths_from_mexico_in_any_year(bundled):
+    view = run(bundled, Query("us-imports", 2024, by="year", target="rare-earths", partner="MEX"))
+    assert not len(view.keys)
+    assert view.missing is not None
+
+
+def test_a_chapter_counts_once_in_a_basket(bundled):
+    """CEPII BACI V202601 chapter totals 2024: 25, 26, 71, 74, 75, 78, 79, 80 and 81."""
+    chapters = (1041658664, 9251665368, 11228040102, 2391436861, 328069632, 258927376, 580734057, 56642703, 171026563)
+    assert run(bundled, Query("mexico-exports", 2024)).total_usd == sum(chapters)
+
+
+def test_mexican_silver_production_2024(bundled):
+    """USGS MCS 2026, silver: Mexico 5,780 t of 25,300 t mined in 2024."""
+    view = run(bundled, Query("production", 2024, target="silver"))
+    rows = {(p, f): (t, q) for p, f, t, q in zip(view.partner, view.form, view.text, view.quantity, strict=True)}
+    assert rows["MEX", "Mine production"] == ("5,780", 5780)
+    assert rows["XXX", "Mine production"] == ("25,300", 25300)
+
+
+@pytest.mark.parametrize("year", [2021, 2022, 2023, 2024])
+def test_a_period_answers_to_each_of_its_years(bundled, year):
+    """USGS MCS 2026, import sources 2021-24, fluorspar: Mexico 64 %."""
+    view = run(bundled, Query("us-import-sources", year, target="fluorspar"))
+    assert dict(zip(view.partner, view.text, strict=True))["MEX"] == "64"
+
+
+def test_a_bound_is_not_a_point(bundled):
+    """USGS MCS 2026: celestite from Mexico "more than 99" percent of imports, 2021-24."""
+    view = run(bundled, Query("us-import-sources", 2024, target="strontium"))
+    bounds = [(t, q) for t, q, f in zip(view.text, view.quantity, view.flag, strict=True) if f == "bound-low"]
+    assert bounds
+    assert all(text.startswith(">") and quantity != quantity for text, quantity in bounds)
