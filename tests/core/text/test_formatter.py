@@ -9,8 +9,10 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import math
+from decimal import ROUND_HALF_UP, localcontext
 
 import pytest
+from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -37,8 +39,8 @@ GOLDEN = {
     "thousands": (lambda f: f.money(45_600, True), "US$45.6k", f"US$45.6{NN}k", f"45,6{NN}k{NB}US$"),
     "hundreds": (lambda f: f.money(456, True), "US$456", "US$456", f"456{NB}US$"),
     "no money": (lambda f: f.money(0, True), "US$0", "US$0", f"0{NB}US$"),
-    "dear per kilogram": (lambda f: f.unit_value(1234.5), "US$1,234", "US$1,234", f"1{NB}234{NB}US$"),
-    "per kilogram": (lambda f: f.unit_value(12.345), "US$12.34", "US$12.34", f"12,34{NB}US$"),
+    "dear per kilogram": (lambda f: f.unit_value(1234.5), "US$1,235", "US$1,235", f"1{NB}235{NB}US$"),
+    "per kilogram": (lambda f: f.unit_value(12.345), "US$12.35", "US$12.35", f"12,35{NB}US$"),
     "cheap per kilogram": (lambda f: f.unit_value(0.0456), "US$0.0456", "US$0.0456", f"0,0456{NB}US$"),
     "share": (lambda f: f.share(0.71), "71.0%", "71.0%", f"71,0{NB}%"),
     "share in whole": (lambda f: f.share(0.684, 0), "68%", "68%", f"68{NB}%"),
@@ -75,6 +77,22 @@ def test_golden_words(write: object, english: str, spanish: str, french: str) ->
 @pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf])
 def test_what_is_no_number_is_never_written_as_one(fmt: Formatter, method: str, value: float) -> None:
     assert getattr(fmt, method)(value) == NO_FIGURE
+
+
+@given(st.floats(-1e15, 1e15), st.sampled_from([EN, ES, FR]), st.sampled_from([None, 0, 1, 2, 3]))
+def test_numbers_are_cldrs_but_for_the_minus_and_halves(value: float, fmt: Formatter, digits: int | None) -> None:
+    locale = {"en": "en_US", "es": "es_MX", "fr": "fr_CA"}[fmt.language]
+    shape = "#,##0.###" if digits is None else "#,##0" + ("." + "0" * digits if digits else "")
+    with localcontext(rounding=ROUND_HALF_UP):
+        cldr = format_decimal(value, format=shape, locale=locale)
+    said = fmt.number(value, digits)
+    assert said.removeprefix(MINUS) == cldr.removeprefix("-")
+    assert said.startswith(MINUS) == (cldr.startswith("-") and any(c in "123456789" for c in cldr))
+
+
+@pytest.mark.parametrize(("value", "digits", "said"), [(2.5, 0, "3"), (-2.5, 0, f"{MINUS}3"), (2.675, 2, "2.68")])
+def test_halves_are_rounded_as_in_a_spreadsheet(value: float, digits: int, said: str) -> None:
+    assert EN.number(value, digits) == said
 
 
 def test_quantities_carry_their_unit() -> None:
