@@ -73,9 +73,12 @@ def shown_partner(layer: MapLayer, iso3: str) -> str:
 
 
 def mode_values(layer: MapLayer, mode: Mode) -> FloatArray:
-    """Return the layer's values in one mode, shape (n,); NaN is no figure."""
+    """Return the layer's values in one mode, shape (n,); NaN is no figure.
+
+    A partner that only the scenario has (a value after, none before) changes by its whole value.
+    """
     if mode == "difference":
-        return layer.after - layer.before
+        return np.where(np.isnan(layer.before), layer.after, layer.after - layer.before)
     return layer.before if mode == "before" else layer.after
 
 
@@ -185,15 +188,14 @@ def value_of(layer: MapLayer, iso3: str, mode: Mode) -> float:
 
 
 def country_text(layer: MapLayer, fmt: Formatter, iso3: str, mode: Mode = "before") -> str:
-    """Return the value, "reporting country", "not listed" (no row; it may be in the rest) or "no data" (a row without a number)."""
+    """Return the value, "reporting country", "not listed" (the source has no row) or "no data" (no number in it)."""
     if iso3 == layer.reporter:
         return fmt.say(REPORTER_LABEL)
-    if iso3 not in partner_rows(layer):
-        return fmt.say(NOT_LISTED)
     value = value_of(layer, iso3, mode)
-    if math.isnan(value):
-        return fmt.say(NO_DATA_LABEL)
-    return value_text(layer, fmt, value, signed=mode == "difference")
+    if not math.isnan(value):
+        return value_text(layer, fmt, value, signed=mode == "difference")
+    listed = iso3 in partner_rows(layer) and math.isnan(value_of(layer, iso3, "after"))
+    return fmt.say(NO_DATA_LABEL if listed else NOT_LISTED)
 
 
 def without_figure(layer: MapLayer, mode: Mode = "before") -> int:

@@ -153,21 +153,26 @@ def _fill(layer: MapLayer, palette: Palette, mode: Mode, iso3: str, known: Mappi
 @lru_cache(maxsize=8)
 def _paths(scale: float) -> tuple[dict[str, str], dict[str, str]]:
     """Path data by country around the map's own origin, in whole tenths of a point, y down; and of main parts."""
-    shapes = load_shapes()
+    shapes, unit = load_shapes(), scale * STEPS_PER_POINT
     whole: dict[str, str] = {}
     main: dict[str, str] = {}
     for iso3, rings in zip(shapes.iso3, shapes.rings, strict=True):
-        parts = [_ring(ring, scale * STEPS_PER_POINT, far=i > 0) for i, ring in enumerate(rings)]
-        least = MAIN_PART * abs(ring_area(rings[0]))
-        whole[iso3] = "".join(parts)
-        main[iso3] = "".join(part for part, ring in zip(parts, rings, strict=True) if abs(ring_area(ring)) >= least)
+        whole[iso3] = main[iso3] = _ring(rings[0], unit)
+        largest = abs(ring_area(rings[0]))
+        for ring in rings[1:]:
+            area = abs(ring_area(ring))
+            if area * unit * unit < SMALLEST_RING:
+                break  # largest first: only specks follow
+            path = _ring(ring, unit)
+            whole[iso3] += path
+            main[iso3] += path if area >= MAIN_PART * largest else ""
     return whole, main
 
 
-def _ring(ring: Ring, unit: float, far: bool) -> str:
-    """One ring; "" for a speck beside a larger part."""
+def _ring(ring: Ring, unit: float) -> str:
+    """One ring; "" where nothing of it is left at this size."""
     coarse = snap(ring, DETAIL / unit) * np.array([unit, -unit])
-    if len(coarse) < 3 or (far and abs(ring_area(coarse)) < SMALLEST_RING):
+    if len(coarse) < 3:
         return ""
     steps = np.round(coarse).astype(np.int64)
     run = " ".join(map(str, np.diff(steps, axis=0).ravel().tolist()))

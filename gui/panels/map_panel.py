@@ -176,7 +176,7 @@ class MapPanel(Panel):
     @staticmethod
     def _printed(board: Board, partner: str) -> str:
         """What the publisher printed where that is no number, such as W."""
-        if not math.isnan(choropleth.value_of(board.map, partner, "before")):
+        if not math.isnan(choropleth.value_of(board.map, partner, "after")):
             return ""
         rows = [i for i, key in enumerate(board.table.keys) if key == partner]
         return str(board.table.text[rows[0]]) if rows else ""
@@ -209,8 +209,8 @@ class MapPanel(Panel):
 
     def _value_lines(self, board: Board, fmt: Formatter, partner: str) -> list[str]:
         rows = [i for i, key in enumerate(board.table.keys) if key == partner]
-        before = choropleth.value_of(board.map, partner, "before")
-        if math.isnan(before):
+        after = choropleth.value_of(board.map, partner, "after")
+        if math.isnan(after):
             token = fmt.token(str(board.table.flag[rows[0]])) if rows else ""
             printed = self._printed(board, partner)
             return [printed or choropleth.country_text(board.map, fmt, partner), *([token] if token else [])]
@@ -223,10 +223,14 @@ class MapPanel(Panel):
 
     def _value_line(self, board: Board, fmt: Formatter, partner: str, mode: Mode) -> str:
         layer, table = board.map, board.table
-        text = choropleth.value_text(layer, fmt, choropleth.value_of(layer, partner, mode), full=True)
+        value = choropleth.value_of(layer, partner, mode)
+        if math.isnan(value):
+            text = choropleth.country_text(layer, fmt, partner, mode)
+        else:
+            text = choropleth.value_text(layer, fmt, value, full=True)
         shares = table.before_share if mode == "before" else table.after_share
         rows = [i for i, key in enumerate(table.keys) if key == partner]
-        if layer.unit != "share" and rows and math.isfinite(shares[rows[0]]):
+        if layer.unit != "share" and rows and not math.isnan(value) and math.isfinite(shares[rows[0]]):
             text = fmt.say(msg("{value}, {share} of the total", value=text, share=fmt.share(float(shares[rows[0]]))))
         if not board.edited:
             return text

@@ -189,6 +189,15 @@ def test_what_has_no_countries_explains_itself(show: Callable[..., MapPanel]) ->
     assert "no countries" in panel.text_summary()
 
 
+def test_a_partner_only_the_scenario_has_was_not_listed_before(show: Callable[..., MapPanel]) -> None:
+    made = mapped(AFTER)
+    before = np.where(made.map.partners == "MEX", np.nan, made.map.before)
+    panel = show(replace(made, map=replace(made.map, before=before)))
+    assert panel.chips[0].text() == "Mexico  not listed → US$20M"
+    assert "Before: not listed" in panel.words_of("MEX")
+    assert "After: US$20,000,000" in panel.words_of("MEX")
+
+
 def test_tokens_are_shown_as_printed(show: Callable[..., MapPanel]) -> None:
     made = replace(board(), table=usgs_table())
     layer = replace(made.map, partners=made.table.keys, before=made.table.before, after=made.table.after, bounds=BOUNDS)

@@ -60,6 +60,16 @@ def test_no_change_anywhere_is_one_class() -> None:
     assert {index for index in known.values() if index != NO_DATA} == {2}
 
 
+def test_a_newcomer_is_not_listed_before_and_gains_its_whole_value() -> None:
+    made = layer({**VALUES, "MEX": float("nan")}, {"MEX": 3e8}, reporter="USA")
+    assert choropleth.classes(made, "before")["MEX"] == NO_DATA
+    assert choropleth.classes(made, "after")["MEX"] == 3
+    assert choropleth.classes(made, "difference")["MEX"] == 4
+    assert choropleth.country_text(made, EN, "MEX") == "not listed"
+    assert choropleth.country_text(made, EN, "PER") == "no data"
+    assert choropleth.country_text(made, EN, "BRA") == "not listed"
+
+
 def test_legend_shows_the_real_bounds_and_what_is_in_use() -> None:
     words = choropleth.legend(layer(), EN, "before")
     assert words.edges == ("0", "US$1M", "US$10M", "US$100M", "US$1B", "US$10B")
