@@ -167,7 +167,8 @@ def _comparable(picks: list[Pick], query: Query) -> list[Pick]:
 def _rows_of(p: Pick, partner: str | None) -> RowArray:
     """Return the rows behind one year's figure: the partner's, or the world's, or all partners' where they are it."""
     if partner is not None:
-        return p.listed_rows[p.index.partner[p.listed_rows] == partner]
+        own = np.asarray(p.index.partner[p.listed_rows] == partner, dtype=np.bool_)
+        return p.listed_rows[own]
     by_code = split(p.listed_rows, p.index.product) | split(p.world_rows, p.index.product)
     rows: RowArray = np.concatenate(list(by_code.values()))
     return rows
