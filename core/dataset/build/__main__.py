@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from core.dataset.build import baci, census, comtrade, coverage, critical, usgs_2026, usgs_world
+from core.dataset.build import baci, census, comtrade, coverage, critical, usgs_2026, usgs_reliance, usgs_world
 from core.dataset.build.names import Minerals
 from core.dataset.build.package import seal
 from core.dataset.build.tables import Row, read_rows, write_table
@@ -33,6 +33,7 @@ def _tables(raw: Path, catalogue: Path) -> dict[str, list[Row]]:
     minerals = Minerals(catalogue)
     stats = usgs_2026.build(raw, minerals)
     stats["production"] += usgs_world.build(raw, minerals)
+    stats["reliance"] += usgs_reliance.build(raw, minerals)
     slugs = frozenset(row["mineral"] for _, row in read_rows(catalogue / "minerals.csv"))
     return {
         **{name: [row for row in trade if row["flow"] == flow] for flow, name in _TRADE_TABLES.items()},

@@ -71,16 +71,18 @@ UNITS = {
     "": "none",
 }
 
-_NAMES_OF_2025 = {
+_NAMES_OF_OTHER_EDITIONS = {
     "abrasives": "abrasives",
     "gemanium": "germanium",
     "graphite": "graphite",
     "niobium": "niobium",
     "nitrogen(fixed) - ammonia": "nitrogen",
+    "nitrogen (fixed)--ammonia": "nitrogen",
     "platinum-group metals": "platinum-group",
     "pumice & pumicite": "pumice",
     "talc, crude": "talc",
     "titanium & titanium dioxide": "titanium",
+    "titanium and titanium dioxide": "titanium",
     "zirconium and hafnium": "zirconium",
 }
 
@@ -90,7 +92,7 @@ class Minerals:
 
     def __init__(self, catalogue: Path) -> None:
         """Read minerals.csv of the catalogue folder."""
-        self._slugs: dict[str, str] = dict(_NAMES_OF_2025)
+        self._slugs: dict[str, str] = dict(_NAMES_OF_OTHER_EDITIONS)
         for _, row in read_rows(catalogue / "minerals.csv"):
             for name in f"{row['usgs_2026']}|{row['usgs_code']}|{row['mineral']}".split("|"):
                 self._slugs.setdefault(name.strip().casefold(), row["mineral"])

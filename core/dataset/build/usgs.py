@@ -7,7 +7,17 @@ import re
 from core.dataset.build.tables import Row
 
 _PLAIN_NUMBER = re.compile(r"^-?\d{1,3}(,\d{3})+(\.\d+)?$|^-?\d+(\.\d+)?$")
-_TOKENS = {"W": "W", "NA": "NA", "E": "E", "XX": "XX", "s": "s", "Less than ½ unit.": "s", "—": "zero", "": "blank"}
+_TOKENS = {
+    "W": "W",
+    "NA": "NA",
+    "E": "E",
+    "XX": "XX",
+    "s": "s",
+    "Less than ½ unit.": "s",
+    "Less than 1/2 unit.": "s",
+    "—": "zero",
+    "": "blank",
+}
 
 _FORMS = (
     (r"combined totals for ferrosilicon", "Ferrosilicon and silicon metal"),

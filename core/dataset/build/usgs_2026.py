@@ -126,6 +126,8 @@ def _reliance(row: Row) -> Row:
     rest = row["Statistics_detail"][found.end() :].strip(" :,") if found else ""
     by_value = "(based on value)" in rest
     rest = rest.replace("(based on value)", "").strip()
+    if rest in {"Helium", "manganese content"}:  # the only series of its mineral, unnamed in earlier editions
+        rest = ""
     words = ", ".join(part for part in ("Net import reliance", rest[:1].lower() + rest[1:]) if part)
     base = found[2].split()[-1] if found else ""
     notes = [f"of {base} consumption"] if base in {"estimated", "reported"} else []

@@ -44,7 +44,7 @@ def build(raw: Path, minerals: Minerals) -> list[Row]:
 
 
 def _row(raw: Path, row: Row, minerals: Minerals) -> Row:
-    file, lines = raw / "usgs" / row["source_file"], _published(raw / "usgs" / row["source_file"])
+    file, lines = raw / "usgs" / row["source_file"], published(raw / "usgs" / row["source_file"])
     line = next(_lines_with(lines, row), None)
     if line is None:
         raise LookupError(f"{file}: {row['country']} {row['year']} {row['value_raw']} is not there")
@@ -69,27 +69,29 @@ def _row(raw: Path, row: Row, minerals: Minerals) -> Row:
 
 def _lines_with(lines: list[tuple[int, list[str]]], row: Row) -> Iterator[int]:
     """Yield the lines that have the figure in a production or capacity column of its year."""
-    wanted = {_flat(row["country"])}
+    wanted = {flat(row["country"])}
     if row["edition"] == "2025":
-        wanted |= {_flat(row["commodity"]), _flat(row["detail"])}
+        wanted |= {flat(row["commodity"]), flat(row["detail"])}
     elif row["detail"] not in {"", "Mine production"} and " / " not in row["detail"]:
-        wanted.add(_flat(row["detail"]))
+        wanted.add(flat(row["detail"]))
     header = [cell.casefold() for cell in lines[0][1]]
     places = [n for n, name in enumerate(header) if row["year"] in name and _COLUMN.match(name) and "note" not in name]
     for number, cells in lines[1:]:
-        if wanted <= {*cells, ""} and any(cells[n : n + 1] == [_flat(row["value_raw"])] for n in places):
+        if wanted <= {*cells, ""} and any(cells[n : n + 1] == [flat(row["value_raw"])] for n in places):
             yield number
 
 
 @lru_cache(maxsize=256)
-def _published(path: Path) -> list[tuple[int, list[str]]]:
+def published(path: Path) -> list[tuple[int, list[str]]]:
+    """Return (line number, cells) of a published file, header first, as `flat` words."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         text = path.read_text(encoding="cp1252")
     reader = csv.reader(text.splitlines(keepends=True))
-    return [(reader.line_num, [_flat(cell) for cell in cells]) for cells in reader]
+    return [(reader.line_num, [flat(cell) for cell in cells]) for cells in reader]
 
 
-def _flat(cell: str) -> str:
+def flat(cell: str) -> str:
+    """Return a cell without thousands commas and odd spaces, so that two prints of one figure are equal."""
     return " ".join(cell.replace("\xa0", " ").replace(",", "").split())

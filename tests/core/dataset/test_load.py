@@ -111,10 +111,24 @@ def test_lead_comes_from_mexico_too(figures: Path) -> None:
     assert set(rows["year_end"]) == {2024}
 
 
+def test_reliance_over_editions(figures: Path) -> None:
+    """USGS: US reliance on imported rare-earth compounds and metals in 2024, 80 percent in MCS 2025; lead 28."""
+    dataset = load_dataset(figures)
+    for mineral, form, printed in (
+        ("rare-earths", "Net import reliance, compounds and metals", "80"),
+        ("lead", "Net import reliance, refined metal", "28"),
+    ):
+        rows = _stat(dataset, "MCS 2025", mineral, "USA", 2024)
+        rows = rows[(rows["flow"] == "us-reliance") & (rows["form"] == form)]
+        assert rows["text"].tolist() == [printed]
+
+
 def test_corrected_units(figures: Path) -> None:
     """USGS MCS 2023 heads chromium with t; the 2024 edition says it means thousand tonnes."""
     stats = load_dataset(figures).stats
     rows = stats[(stats["edition"] == "MCS 2023") & (stats["mineral"] == "chromium")]
+    rows = rows[rows["flow"] == "production"]
+    assert len(rows) > 0
     assert set(rows["unit"]) == {"kt"}
     assert rows["note"].str.contains("unit corrected").all()
 
