@@ -1,0 +1,77 @@
+"""Start: from the command to the first painted figures, against an empty window over the same libraries."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PAIRS = 7
+RATIO = 1.5
+# Both end after the event loop has painted the window once, all of it in one pass.
+PAINTED = """
+import os
+from PySide6.QtCore import QEvent, QObject, QTimer
+class Painted(QObject):
+    def eventFilter(self, thing, event):
+        if event.type() == QEvent.Type.Paint:
+            QTimer.singleShot(0, leave)
+        return False
+def leave():
+    os._exit(0 if shows_figures() else 1)
+"""
+EMPTY = (
+    """
+import pandas, numpy, babel.numbers, babel.dates, platformdirs
+import gui
+import pyqtgraph
+from PySide6.QtWidgets import QApplication, QMainWindow
+"""
+    + PAINTED
+    + """
+shows_figures = lambda: True
+app = QApplication([])
+window = QMainWindow()
+window.resize(1600, 1000)
+watch = Painted()
+window.installEventFilter(watch)
+window.show()
+app.exec()
+"""
+)
+VETA = (
+    "from gui.app import application, make_window\n"
+    + PAINTED
+    + """
+shows_figures = lambda: window.bridge.store.board.table.keys.size > 0
+app = application()
+window = make_window()
+window.resize(1600, 1000)
+watch = Painted()
+window.installEventFilter(watch)
+window.show()
+app.exec()
+"""
+)
+
+
+def seconds(code: str) -> float:
+    start = time.perf_counter()
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=dict(os.environ), check=True, capture_output=True)
+    return time.perf_counter() - start
+
+
+@pytest.mark.performance
+def test_start_takes_at_most_half_again_an_empty_window(report: list[str]) -> None:
+    seconds(EMPTY), seconds(VETA)
+    pairs = [(seconds(VETA), seconds(EMPTY)) for _ in range(PAIRS)]
+    ratio = statistics.median(veta / empty for veta, empty in pairs)
+    veta, empty = (statistics.median(times) for times in zip(*pairs, strict=True))
+    report.append(f"start: {veta:.2f} s, an empty window {empty:.2f} s, ratio {ratio:.2f} (at most {RATIO})")
+    assert ratio <= RATIO
