@@ -19,12 +19,24 @@ from gui.theme import BODY, figure_font
 
 WORLD = "XXX"
 SHARE_ROLE = Qt.ItemDataRole.UserRole + 1
-_LIVE: frozenset[ColumnId] = frozenset({"after", "change", "share"})
+CELL_ROLE = Qt.ItemDataRole.UserRole + 2
+_LIVE = range(COLUMNS.index("after"), COLUMNS.index("share") + 1)
 _SCALES = (0.1, 0.25, 0.5, 0.75, 1.0)
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+
+
+def _same_rows(old: Board, new: Board) -> bool:
+    return (
+        np.array_equal(old.table.keys, new.table.keys)
+        and np.array_equal(old.table.form, new.table.form)
+        and np.array_equal(old.table.before, new.table.before, equal_nan=True)
+        and np.array_equal(old.table.text, new.table.text)
+        and old.sources == new.sources
+        and old.selection.year == new.selection.year
+    )
 
 
 class SharePair(NamedTuple):
@@ -34,6 +46,18 @@ class SharePair(NamedTuple):
     after: float
     edited: bool
     scale: float
+
+
+class Cell(NamedTuple):
+    """One cell as it is painted; `words` cells stand on the left and may be shortened, figures never are."""
+
+    text: str
+    font: QFont
+    ink: QFont | QColor | None
+    ground: QFont | QColor | None
+    swatch: QFont | QColor | None
+    words: bool
+    pair: SharePair | None
 
 
 class TableModel(QAbstractTableModel):
@@ -56,28 +80,31 @@ class TableModel(QAbstractTableModel):
     def show_board(self, board: Board, fmt: Formatter) -> None:
         """Show a board; rows stay in place (and selected) while only their figures change."""
         old = self.figures
-        same_rows = old is not None and old.fmt is fmt and np.array_equal(old.table.keys, board.table.keys)
-        self._cells.clear()
-        if not same_rows or not np.array_equal(old.table.form, board.table.form):  # type: ignore[union-attr]
+        if old is None or old.fmt is not fmt or not _same_rows(old.board, board):
+            self._cells.clear()
             self.beginResetModel()
             self.figures = FigureTable(board, fmt)
             self._rows = self._order()
             self._scale = self._bar_scale()
             self.endResetModel()
             return
+        first_edit = old.board.edited != board.edited
+        self._cells = (
+            {} if first_edit else {place: text for place, text in self._cells.items() if place[1] not in _LIVE}
+        )
         self.figures = FigureTable(board, fmt)
         self._scale = self._bar_scale()
-        if self._sorted is not None and self._sorted[0] in _LIVE:
+        if self._sorted is not None and COLUMNS.index(self._sorted[0]) in _LIVE:
             self._reorder()
-        if len(self._rows):
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(COLUMNS) - 1))
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
+        whole = first_edit or old.board.selection.partner != board.selection.partner
+        self._announce(range(len(COLUMNS)) if whole else _LIVE)
+        if first_edit:
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
 
     def set_palette(self, palette: Palette) -> None:
         """Take the theme's colours."""
         self._palette = palette
-        if len(self._rows):
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(COLUMNS) - 1))
+        self._announce(range(len(COLUMNS)))
 
     def set_filter(self, typed: str) -> None:
         """Keep only partners whose name holds `typed`, or whose code starts with it."""
@@ -126,6 +153,10 @@ class TableModel(QAbstractTableModel):
             [table.header(column) for column in columns],
             [[table.raw(column, row) for column in columns] for row in chosen],
         )
+
+    def _announce(self, columns: range) -> None:
+        if len(self._rows):
+            self.dataChanged.emit(self.index(0, columns[0]), self.index(len(self._rows) - 1, columns[-1]))
 
     # Order
 
@@ -205,11 +236,25 @@ class TableModel(QAbstractTableModel):
             return _LEFT if COLUMNS[column] in WORDS else _RIGHT
         if role == Qt.ItemDataRole.ToolTipRole:
             return self.figures.explain(COLUMNS[column], row) or None
+        if role == CELL_ROLE:
+            return self._cell(row, COLUMNS[column])
         if role == SHARE_ROLE and COLUMNS[column] == "share":
             return self._pair(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{self.figures.header(COLUMNS[column])}: {self._text(row, column)}"
         return self._look(role, row, COLUMNS[column])
+
+    def _cell(self, row: int, column: ColumnId) -> Cell:
+        """Return all a delegate paints of a cell, at the price of one call from Qt."""
+        return Cell(
+            text=self._text(row, COLUMNS.index(column)),
+            font=self._strong_font if self._chosen(row) else self._plain_font,
+            ink=self._look(Qt.ItemDataRole.ForegroundRole, row, column),
+            ground=self._look(Qt.ItemDataRole.BackgroundRole, row, column),
+            swatch=self._look(Qt.ItemDataRole.DecorationRole, row, column),
+            words=column in WORDS,
+            pair=self._pair(row) if column == "share" else None,
+        )
 
     def _look(self, role: int, row: int, column: ColumnId) -> QFont | QColor | None:
         """Return fonts and colours; the chosen partner's row is strong and tinted, sums of partners are faint."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from core.present.palette import Palette
+from gui.models.table_model import CELL_ROLE, Cell
 
 PAD = 8
 _SWATCH = 8
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -19,45 +22,50 @@ class CellDelegate(QStyledItemDelegate):
     palette: Palette | None = None
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        if self.palette is None:
+        cell = index.data(CELL_ROLE)
+        if self.palette is None or not isinstance(cell, Cell):
             return
         painter.save()
-        self.paint_ground(painter, option, index, self.palette)
-        room = option.rect.adjusted(PAD, 0, -PAD, 0)
-        swatch = index.data(Qt.ItemDataRole.DecorationRole)
-        if isinstance(swatch, QColor):
-            self._paint_swatch(painter, room, swatch)
-        if index.column() == 0:
-            room.setLeft(room.left() + _SWATCH + PAD)
-        self.paint_text(painter, room, index, self.palette)
+        self._paint_ground(painter, option, index, cell, self.palette)
+        self.paint_inside(painter, option.rect, cell, self.palette, first=index.column() == 0)
         painter.restore()
 
-    def paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, palette: Palette) -> None:
+    def paint_inside(self, painter: QPainter, rect: QRect, cell: Cell, palette: Palette, *, first: bool) -> None:
+        """Paint what stands in the cell; the first column keeps room for a swatch."""
+        room = rect.adjusted(PAD, 0, -PAD, 0)
+        if isinstance(cell.swatch, QColor):
+            self._paint_swatch(painter, room, cell.swatch)
+        if first:
+            room.setLeft(room.left() + _SWATCH + PAD)
+        self.paint_text(painter, room, cell, palette)
+
+    @staticmethod
+    def paint_text(painter: QPainter, room: QRect, cell: Cell, palette: Palette) -> None:
+        """Paint the cell's text in its font, colour and alignment."""
+        painter.setFont(cell.font)
+        painter.setPen(cell.ink if isinstance(cell.ink, QColor) else QColor(palette.text))
+        text = cell.text
+        if cell.words:
+            text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, _LEFT if cell.words else _RIGHT, text)
+
+    @staticmethod
+    def _paint_ground(
+        painter: QPainter, option: QStyleOptionViewItem, index: _Index, cell: Cell, palette: Palette
+    ) -> None:
         """Paint the row's ground and its hairline; the current row gets an outline while the table has the focus."""
         state, rect = option.state, option.rect
-        chosen = index.data(Qt.ItemDataRole.BackgroundRole)
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, QColor(palette.accent_soft))
-        elif isinstance(chosen, QColor):
-            painter.fillRect(rect, chosen)
+        elif isinstance(cell.ground, QColor):
+            painter.fillRect(rect, cell.ground)
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, QColor(palette.hover))
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(palette.hairline))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(palette.hairline))
         view = option.widget
         if isinstance(view, QAbstractItemView) and view.hasFocus() and view.currentIndex().row() == index.row():
             for top in (rect.top(), rect.bottom()):
-                painter.fillRect(QRect(rect.left(), top, rect.width(), 1), QColor(palette.focus))
-
-    @staticmethod
-    def paint_text(painter: QPainter, room: QRect, index: _Index, palette: Palette) -> None:
-        """Paint the cell's text in the model's font, colour and alignment."""
-        font, colour = index.data(Qt.ItemDataRole.FontRole), index.data(Qt.ItemDataRole.ForegroundRole)
-        if isinstance(font, QFont):
-            painter.setFont(font)
-        painter.setPen(colour if isinstance(colour, QColor) else QColor(palette.text))
-        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-        text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, int(index.data(Qt.ItemDataRole.TextAlignmentRole)), text)
+                painter.fillRect(rect.left(), top, rect.width(), 1, QColor(palette.focus))
 
     @staticmethod
     def _paint_swatch(painter: QPainter, room: QRect, colour: QColor) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from core.present.board import Board
 from core.present.palette import Palette, contrast
 from core.text.formatter import Formatter
+from core.text.messages import Message
 from gui.theme import BODY, CAPTION, figure_font, text_font
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
@@ -19,11 +20,11 @@ _INKS = ("#111111", "#ffffff")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One part of a chart: where it is, which partner it stands for ("" for none), and its exact words."""
+    """One part of a chart: where it is, its partner ("" for none), and its exact figures, worded when asked for."""
 
     room: QRectF
     partner: str
-    words: str
+    message: Message
 
 
 class PaintedChart(QWidget):
@@ -38,6 +39,7 @@ class PaintedChart(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.colours: Palette | None = None
+        self.fmt: Formatter | None = None
         self.marks: list[Mark] = []
         self._current = -1
         self._pointed = -1
@@ -54,7 +56,11 @@ class PaintedChart(QWidget):
 
     def current_words(self) -> str:
         """Return the words of the mark the keyboard stands on."""
-        return self.marks[self._current].words if 0 <= self._current < len(self.marks) else ""
+        return self.words_of(self.marks[self._current]) if 0 <= self._current < len(self.marks) else ""
+
+    def words_of(self, mark: Mark) -> str:
+        """Return what a mark says: exact values and their source."""
+        return self.fmt.say(mark.message) if self.fmt is not None else ""
 
     @staticmethod
     def ink_on(fill: str) -> QColor:
@@ -92,7 +98,7 @@ class PaintedChart(QWidget):
             self.unsetCursor()
             return
         mark = self.marks[pointed]
-        QToolTip.showText(event.globalPosition().toPoint(), mark.words, self)
+        QToolTip.showText(event.globalPosition().toPoint(), self.words_of(mark), self)
         self.setCursor(Qt.CursorShape.PointingHandCursor if mark.partner else Qt.CursorShape.ArrowCursor)
 
     def leaveEvent(self, event: QEvent) -> None:

@@ -32,7 +32,7 @@ class BarRow:
     before: float
     after: float
     label: str
-    words: str
+    words: Message
     chosen: bool
 
 
@@ -57,7 +57,7 @@ def _row(table: FigureTable, partner: str, row: int | None, shares: bool) -> Bar
     name = fmt.country(partner)
     if row is None:
         nothing = fmt.say(msg("none recorded"))
-        words = fmt.say(msg("{name}: none recorded", name=name))
+        words = msg("{name}: none recorded", name=name)
         return BarRow(partner, name, math.nan, math.nan, nothing, words, chosen)
     source = table.explain("source", row)
     if not shares:
@@ -66,12 +66,12 @@ def _row(table: FigureTable, partner: str, row: int | None, shares: bool) -> Bar
         if math.isnan(length):
             length = printed_number(printed, str(board.table.flag[row]))[0]
         unit = fmt.unit(board.table.unit_name) if board.table.unit != "usd" else "US$"
-        words = fmt.say(msg("{name}: {amount} {unit}. {source}", name=name, amount=printed, unit=unit, source=source))
+        words = msg("{name}: {amount} {unit}. {source}", name=name, amount=printed, unit=unit, source=source)
         return BarRow(partner, name, length, length, printed, words, chosen)
     before, after = float(board.table.before_share[row]), float(board.table.after_share[row])
     first, then = fmt.share(before) if table.recorded(row) else NO_FIGURE, fmt.share(after)
     label = f"{first} \u203a {then}" if first != then else first
-    return BarRow(partner, name, before, after, label, fmt.say(_share_words(table, name, row, source)), chosen)
+    return BarRow(partner, name, before, after, label, _share_words(table, name, row, source), chosen)
 
 
 def _share_words(table: FigureTable, name: str, row: int, source: str) -> Message:
@@ -102,7 +102,7 @@ class SharesChart(PaintedChart):
 
     def show_board(self, board: Board, fmt: Formatter) -> None:
         """Show a board's leading partners."""
-        self.rows = bar_rows(board, fmt)
+        self.fmt, self.rows = fmt, bar_rows(board, fmt)
         self._edited = board.edited
         self._heads = (fmt.say(msg("before")), fmt.say(msg("after")))
         plain, strong = QFontMetricsF(self.plain), QFontMetricsF(self.strong)
@@ -111,7 +111,7 @@ class SharesChart(PaintedChart):
         widths = [plain.horizontalAdvance(row.label) for row in self.rows if not math.isnan(row.before)]
         self._label_width = max(widths, default=0.0) + _GAP
         self.setMinimumHeight(int(_LEAST_ROW * len(self.rows) + self._head()))
-        self.setAccessibleDescription("; ".join(row.words for row in self.rows))
+        self.setAccessibleDescription("; ".join(f"{row.name} {row.label}" for row in self.rows))
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -26,7 +26,6 @@ class SplitsChart(PaintedChart):
         super().__init__()
         self.rows: tuple[SplitRow, ...] = ()
         self._blocs: tuple[str, ...] = ()
-        self._fmt: Formatter | None = None
         self._names: list[str] = []
         self._codes: list[str] = []
         self._totals: list[str] = []
@@ -34,7 +33,7 @@ class SplitsChart(PaintedChart):
 
     def show_board(self, board: Board, fmt: Formatter) -> None:
         """Show a board's splits."""
-        self._fmt, self.rows = fmt, board.chart.splits
+        self.fmt, self.rows = fmt, board.chart.splits
         shown = {bloc for row in self.rows for bloc, share in row.blocs if share > 0}
         self._blocs = tuple(bloc for bloc in board.chart.bloc_order if bloc in shown)
         self._names = [split_name(row.product, fmt) for row in self.rows]
@@ -51,7 +50,7 @@ class SplitsChart(PaintedChart):
 
     def paint(self, painter: QPainter, colours: Palette) -> None:
         """Draw the legend, the headings and the bars."""
-        if not self.rows or self._fmt is None:
+        if not self.rows or self.fmt is None:
             return
         metrics = QFontMetricsF(self.plain)
         names = min(max(metrics.horizontalAdvance(name) for name in self._names), _NAME_MOST, self.width() * 0.34)
@@ -86,29 +85,29 @@ class SplitsChart(PaintedChart):
         return leads
 
     def _said(self, number: int) -> str:
-        assert self._fmt is not None
-        row, fmt = self.rows[number], self._fmt
+        assert self.fmt is not None
+        row, fmt = self.rows[number], self.fmt
         shares = dict(row.blocs)
         shown = [(bloc, shares[bloc]) for bloc in self._blocs if shares.get(bloc, 0.0) > 0]
         parts = [f"{bloc_name(bloc, fmt)} {fmt.share(share)}" for bloc, share in shown]
         return f"{self._names[number]}: {', '.join(parts) or self._nothing(row)}"
 
     def _full_name(self, number: int) -> str:
-        assert self._fmt is not None
-        name = self._fmt.target(self.rows[number].product)
+        assert self.fmt is not None
+        name = self.fmt.target(self.rows[number].product)
         code = self._codes[number]
         return name if not code or name == self.rows[number].product else f"{name} ({code})"
 
     def _nothing(self, row: SplitRow) -> str:
-        assert self._fmt is not None
-        return self._fmt.say(row.note or msg("none recorded"))
+        assert self.fmt is not None
+        return self.fmt.say(row.note or msg("none recorded"))
 
     def _segment_words(self, number: int, bloc: str, share: float) -> Message:
-        assert self._fmt is not None
+        assert self.fmt is not None
         return msg(
             "{product} to {place}: {share} of {total}",
             product=self._full_name(number),
-            place=bloc_name(bloc, self._fmt),
+            place=bloc_name(bloc, self.fmt),
             share=Named("share", share),
             total=Named("money", self.rows[number].total_usd),
         )
@@ -117,10 +116,10 @@ class SplitsChart(PaintedChart):
 
     def _paint_legend(self, painter: QPainter, left: float, colours: Palette) -> float:
         """Draw the blocs' colours over the bars, in two lines where one is too short; return where the bars begin."""
-        assert self._fmt is not None
+        assert self.fmt is not None
         metrics = QFontMetricsF(self.small)
         painter.setFont(self.small)
-        names = [bloc_name(bloc, self._fmt) for bloc in self._blocs]
+        names = [bloc_name(bloc, self.fmt) for bloc in self._blocs]
         widths = [metrics.horizontalAdvance(name) + 26 for name in names]
         start = left if left + sum(widths) <= self.width() else float(_PAD)
         x, line = start, 0
@@ -150,12 +149,13 @@ class SplitsChart(PaintedChart):
         painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._codes[number])
 
     def _paint_bar(self, painter: QPainter, number: int, row: SplitRow, room: QRectF, colours: Palette) -> None:
-        assert self._fmt is not None
+        assert self.fmt is not None
         painter.setFont(self.plain)
         if not row.blocs:
             painter.setPen(QColor(colours.muted))
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self._nothing(row))
-            self.marks.append(Mark(room, "", self._said(number)))
+            words = msg("{product}: {nothing}", product=self._names[number], nothing=self._nothing(row))
+            self.marks.append(Mark(room, "", words))
             return
         shares, x = dict(row.blocs), room.left()
         for bloc in self._blocs:
@@ -165,19 +165,19 @@ class SplitsChart(PaintedChart):
                 continue
             segment = QRectF(x, room.top(), width, room.height())
             partner = bloc if bloc.isupper() else ""
-            self.marks.append(Mark(segment, partner, self._fmt.say(self._segment_words(number, bloc, share))))
+            self.marks.append(Mark(segment, partner, self._segment_words(number, bloc, share)))
             self._paint_segment(painter, bloc, share, segment, colours)
             x += width
 
     def _paint_segment(self, painter: QPainter, bloc: str, share: float, room: QRectF, colours: Palette) -> None:
-        assert self._fmt is not None
+        assert self.fmt is not None
         fill = bloc_colour(bloc, colours)
         painter.fillRect(room.adjusted(0, 0, -1 if room.width() > 2 else 0, 0), QColor(fill))
         if share < _LABELLED:
             return
-        percent = self._fmt.share(share, 0)
+        percent = self.fmt.share(share, 0)
         metrics = painter.fontMetrics()
-        named, coded = f"{bloc_name(bloc, self._fmt)} {percent}", f"{bloc} {percent}" if bloc.isupper() else percent
+        named, coded = f"{bloc_name(bloc, self.fmt)} {percent}", f"{bloc} {percent}" if bloc.isupper() else percent
         label = next((t for t in (named, coded, percent) if metrics.horizontalAdvance(t) + 10 <= room.width()), "")
         painter.setPen(self.ink_on(fill))
         painter.drawText(room.adjusted(6, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, label)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QStyleOptionViewItem
 
 from core.present.palette import Palette
-from gui.models.table_model import SHARE_ROLE, SharePair
+from gui.models.table_model import Cell, SharePair
 from gui.widgets.cell_delegate import PAD, CellDelegate
 
 NUMBER_WIDTH = 64
@@ -17,20 +16,15 @@ LEAST_WIDTH = NUMBER_WIDTH + 72
 
 
 class ShareDelegate(CellDelegate):
-    """Paints a `SharePair`: the number on the left, right-aligned, and the bar beside it."""
+    """Paints a cell's `SharePair`: the number on the left, right-aligned, and the bar beside it."""
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        pair = index.data(SHARE_ROLE)
-        if self.palette is None or not isinstance(pair, SharePair):
+    def paint_inside(self, painter: QPainter, rect: QRect, cell: Cell, palette: Palette, *, first: bool) -> None:
+        """Paint the number and the bars."""
+        if cell.pair is None:
+            super().paint_inside(painter, rect, cell, palette, first=first)
             return
-        painter.save()
-        self.paint_ground(painter, option, index, self.palette)
-        number = QRect(option.rect.left(), option.rect.top(), NUMBER_WIDTH - PAD, option.rect.height())
-        self.paint_text(painter, number, index, self.palette)
-        self._paint_bars(painter, option.rect.adjusted(NUMBER_WIDTH, 0, -PAD, 0), pair, self.palette)
-        painter.restore()
+        self.paint_text(painter, QRect(rect.left(), rect.top(), NUMBER_WIDTH - PAD, rect.height()), cell, palette)
+        self._paint_bars(painter, rect.adjusted(NUMBER_WIDTH, 0, -PAD, 0), cell.pair, palette)
 
     @staticmethod
     def _paint_bars(painter: QPainter, room: QRect, pair: SharePair, palette: Palette) -> None:

@@ -40,7 +40,9 @@ class ShareField(QDoubleSpinBox):
     def show_share(self, share: float, limit: float) -> None:
         """Show a share 0-1 of at most `limit`; typing in progress is left alone while the figure stays."""
         self.blockSignals(True)
-        self.setMaximum(round(limit * 100, 1))
+        most = round(limit * 100, 1)
+        if self.maximum() != most:
+            self.setMaximum(most)
         if self.value() != round(share * 100, 1):
             self.setValue(share * 100)
         self.blockSignals(False)

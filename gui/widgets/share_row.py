@@ -59,6 +59,7 @@ class ShareRow(QWidget):
         self._fmt: Formatter | None = None
         self._colours: Palette | None = None
         self._name = self._caption = ""
+        self._chosen = False
         self._gesture = 0
         self._last_key = 0.0
         self._icons: tuple[QIcon, QIcon] | None = None
@@ -90,9 +91,11 @@ class ShareRow(QWidget):
             self._word(fmt)
         if relocked:
             self._show_lock(state, fmt)
-        self._caption = self._caption_for(state, fmt)
+        caption = self._caption_for(state, fmt)
+        if (caption, state.chosen, worded) != (self._caption, self._chosen, False):
+            self._caption, self._chosen = caption, state.chosen
+            self.update()
         self._show_controls(state)
-        self.update()
 
     # Building
 
@@ -189,24 +192,30 @@ class ShareRow(QWidget):
         if event.button() == Qt.MouseButton.LeftButton and self.state is not None:
             self.chosen.emit(self.state.partner)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         if self._colours is None or self.state is None:
             return
         painter = QPainter(self)
         if self.state.chosen:
             painter.fillRect(self.rect(), QColor(self._colours.accent_soft))
+        if event.rect().left() < NAME_WIDTH:  # a moved slider repaints the ground under itself alone
+            self._paint_name(painter, self._colours, self.state)
+        painter.end()
+
+    # Painting
+
+    def _paint_name(self, painter: QPainter, colours: Palette, state: RowState) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._colours.country(self.state.partner)))
+        painter.setBrush(QColor(colours.country(state.partner)))
         painter.drawRoundedRect(QRectF(8, (self.height() - 8) / 2, 8, 8), 2, 2)
-        weight = QFont.Weight.DemiBold if self.state.chosen else QFont.Weight.Normal
+        weight = QFont.Weight.DemiBold if state.chosen else QFont.Weight.Normal
         room = QRectF(24, 0, NAME_WIDTH - 20, self.height())
         if self._caption:
             below = room.adjusted(0, 19, 0, 0)
-            self._paint_line(painter, below, self._caption, text_font(CAPTION), self._colours.muted)
+            self._paint_line(painter, below, self._caption, text_font(CAPTION), colours.muted)
             room = room.adjusted(0, 3, 0, -16)
-        self._paint_line(painter, room, self._name, text_font(BODY, weight), self._colours.text)
-        painter.end()
+        self._paint_line(painter, room, self._name, text_font(BODY, weight), colours.text)
 
     @staticmethod
     def _paint_line(painter: QPainter, room: QRectF, text: str, font: QFont, colour: str) -> None:

@@ -47,7 +47,10 @@ class ShareSlider(QSlider):
 
     def show_share(self, before: float, after: float, limit: float, edited: bool) -> None:
         """Show shares 0-1; `limit` is the most that locks leave."""
-        self._before, self._after, self._limit, self._edited = before, after, limit, edited
+        shown = (before, after, limit, edited)
+        if shown == (self._before, self._after, self._limit, self._edited):
+            return
+        self._before, self._after, self._limit, self._edited = shown
         self.blockSignals(True)
         self.setValue(round(after * STEPS))
         self.blockSignals(False)

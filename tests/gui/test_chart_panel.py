@@ -37,7 +37,7 @@ def panel(qtbot: QtBot) -> ChartPanel:
 
 
 def click(qtbot: QtBot, chart: PaintedChart, words: str) -> None:
-    mark = next(mark for mark in chart.marks if words in mark.words)
+    mark = next(mark for mark in chart.marks if words in chart.words_of(mark))
     qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=mark.room.center().toPoint())
 
 
@@ -79,7 +79,7 @@ def test_a_click_on_a_segment_asks_for_its_country(panel: ChartPanel, qtbot: QtB
 
 
 def test_segments_fill_the_bar_in_proportion(panel: ChartPanel) -> None:
-    silver = [mark.room.width() for mark in panel.splits.marks if mark.words.startswith("7106")]
+    silver = [mark.room.width() for mark in panel.splits.marks if panel.splits.words_of(mark).startswith("7106")]
     assert np.array(silver) / sum(silver) == pytest.approx([0.84, 0.10, 0.02, 0.04])
 
 
@@ -87,7 +87,7 @@ def test_shares_hold_the_pair_and_its_exact_values(panel: ChartPanel, qtbot: QtB
     panel.show_tab("shares")
     panel.show_board(boards.board(after=AFTER), EN)
     qtbot.waitUntil(lambda: bool(panel.shares.marks))
-    words = panel.shares.marks[0].words
+    words = panel.shares.words_of(panel.shares.marks[0])
     assert "before 50.0%, US$100,000,000" in words
     assert "after 30.0%, US$60,000,000" in words
     assert "made-up" in words
