@@ -18,7 +18,8 @@ from core.present.board import MapLayer
 from core.present.palette import Palette
 from core.text.formatter import Formatter
 
-FONT: Final = "Source Sans 3"
+FONT: Final = "&apos;Source Sans 3&apos;"
+"""Quoted, because a bare 3 is no word of a family name in CSS."""
 TEXT: Final = 7.0
 """Points; the size of all words on the map."""
 LINE: Final = 9.0
@@ -220,7 +221,7 @@ def _name(name: str, iso3: str, palette: Palette, frame: _Frame) -> str:
 
 def _cell(words: Legend, width: float) -> float:
     widest = max(_width(edge) for edge in (*words.edges, words.middle))
-    return min(max(18.0, widest + 4), (width - 8) / 6)
+    return min(max(18.0, widest + 6), (width - widest - 2) / 5)
 
 
 def _extras_width(words: Legend) -> float:

@@ -29,7 +29,7 @@ def test_well_formed_deterministic_and_small(view: View) -> None:
     root = ET.fromstring(text)
     assert root.tag == NS + "svg"
     assert "href" not in text
-    assert set(re.findall(r'font-family="([^"]+)"', text)) == {"Source Sans 3"}
+    assert {node.attrib["font-family"] for node in root.iter() if "font-family" in node.attrib} == {"'Source Sans 3'"}
 
 
 def test_fits_the_space_it_is_given() -> None:
