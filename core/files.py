@@ -16,6 +16,7 @@ from core.text.messages import Message, msg
 
 MEGABYTE = 1_000_000
 MAX_DEPTH = 50
+LOOKED_INTO = frozenset({float, list, dict})
 
 
 def write_atomic(path: Path, data: bytes) -> None:
@@ -105,7 +106,8 @@ def _check(value: object, where: str, depth: int) -> None:
         raise VetaError(msg("{where} holds a number too large to use; correct it.", where=where))
     children = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     for child in children:
-        _check(child, where, depth - 1)
+        if type(child) in LOOKED_INTO:  # json makes exactly these, and a map holds fifty thousand integers
+            _check(child, where, depth - 1)
 
 
 def _too_deep(where: str) -> Message:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+import pyqtgraph
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainterPath, QPolygonF
+from PySide6.QtGui import QPainterPath
 
 from core.geo.rings import ring_area
 from core.geo.shapes import Ring, load_shapes, snap
@@ -72,10 +73,15 @@ def _main_rings(rings: tuple[Ring, ...]) -> tuple[Ring, ...]:
 
 def _path(rings: tuple[Ring, ...], cell: float) -> QPainterPath:
     """Join a country's rings; holes such as Lesotho stay open through the odd-even rule, which is Qt's own."""
-    path = QPainterPath()
+    points: list[Ring] = []
+    joined: list[np.ndarray] = []
     for ring in rings:
-        points = snap(ring, cell) if cell else ring
-        if len(points):
-            closed = np.vstack([points, points[:1]])
-            path.addPolygon(QPolygonF([QPointF(x, -y) for x, y in closed.tolist()]))
+        kept = snap(ring, cell) if cell else ring
+        if len(kept):
+            points += [kept, kept[:1]]  # closed, and not joined to the next ring
+            joined += [np.ones(len(kept), np.int32), np.zeros(1, np.int32)]
+    if not points:
+        return QPainterPath()
+    x, y = np.concatenate(points).T
+    path: QPainterPath = pyqtgraph.arrayToQPath(x, -y, connect=np.concatenate(joined))
     return path
