@@ -61,16 +61,20 @@ app.exec()
 )
 
 
-def seconds(code: str) -> float:
+def seconds(code: str, compiled: Path) -> float:
+    """Return how long a script takes; its modules are compiled once into a folder, as an installed program's are."""
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    env["PYTHONPYCACHEPREFIX"] = str(compiled)
     start = time.perf_counter()
-    subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=dict(os.environ), check=True, capture_output=True)
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=env, check=True, capture_output=True)
     return time.perf_counter() - start
 
 
 @pytest.mark.performance
-def test_start_takes_at_most_half_again_an_empty_window(report: list[str]) -> None:
-    seconds(EMPTY), seconds(VETA)
-    pairs = [(seconds(VETA), seconds(EMPTY)) for _ in range(PAIRS)]
+def test_start_takes_at_most_half_again_an_empty_window(report: list[str], tmp_path: Path) -> None:
+    for code in (EMPTY, VETA):
+        seconds(code, tmp_path)
+    pairs = [(seconds(VETA, tmp_path), seconds(EMPTY, tmp_path)) for _ in range(PAIRS)]
     ratio = statistics.median(veta / empty for veta, empty in pairs)
     veta, empty = (statistics.median(times) for times in zip(*pairs, strict=True))
     report.append(f"start: {veta:.2f} s, an empty window {empty:.2f} s, ratio {ratio:.2f} (at most {RATIO})")
