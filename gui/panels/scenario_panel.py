@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -29,7 +29,7 @@ from gui.panels.base import Panel
 from gui.theme import CAPTION, text_font
 from gui.widgets.icons import icon
 from gui.widgets.measure_pairs import MeasurePairs
-from gui.widgets.share_row import RowState, ShareRow
+from gui.widgets.share_row import ROW_HEIGHT, RowState, ShareRow
 
 _CHUNK = 15
 _EDITS_HEIGHT = 76
@@ -73,13 +73,17 @@ class ScenarioPanel(Panel):
     def show_board(self, board: Board, fmt: Formatter) -> None:
         """Show the board's shares and measures in place; rows are dealt anew only for another table."""
         worded = fmt is not self.fmt
+        chosen = self.board.selection.partner if self.board else None
         super().show_board(board, fmt)
         if worded:
             self._word(fmt)
             self._show_history()
+        newly_chosen = chosen != board.selection.partner
         self._deal(board)
         self._show_refusal(board, fmt)
         self._show_rows()
+        if newly_chosen:
+            self._reveal(board.selection.partner)
         self.measures.show_board(board, fmt)
         self.measures.setVisible(board.before.n > 0)
         self.reset_table.setEnabled(board.edited)
@@ -118,7 +122,7 @@ class ScenarioPanel(Panel):
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._column.addWidget(self.more)
+        self._column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignHCenter)
         self._column.addStretch(1)
         self.more.setFlat(True)
         self.area.setWidget(inside)
@@ -169,6 +173,7 @@ class ScenarioPanel(Panel):
 
     def _connect(self) -> None:
         self.more.clicked.connect(self._show_more)
+        self.area.viewport().installEventFilter(self)
         self.area.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.undo_button.clicked.connect(self.requestUndo)
         self.redo_button.clicked.connect(self.requestRedo)
@@ -203,6 +208,8 @@ class ScenarioPanel(Panel):
     def _show_rows(self) -> None:
         assert self.board is not None
         assert self.fmt is not None
+        room = self.area.viewport().height() // ROW_HEIGHT - 1
+        self._shown = min(max(self._shown, room), len(self._order))
         while len(self.rows) < self._shown:
             self._add_row()
         states = self._states(self.board)
@@ -250,6 +257,12 @@ class ScenarioPanel(Panel):
         self._column.insertWidget(len(self.rows), row)
         QWidget.setTabOrder(row.lock, self.more)
         self.rows.append(row)
+
+    def _reveal(self, partner: str | None) -> None:
+        """Scroll to a partner's row."""
+        for row in self.rows:
+            if row.state is not None and row.state.partner == partner and not row.isHidden():
+                self.area.ensureWidgetVisible(row, 0, ROW_HEIGHT)
 
     def _show_more(self) -> None:
         self._shown = min(self._shown + _CHUNK, len(self._order))
@@ -303,3 +316,10 @@ class ScenarioPanel(Panel):
         button.setEnabled(step is not None)
         button.setToolTip(tip)
         button.setAccessibleName(tip)
+
+    # Qt overrides
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.board is not None:
+            self._show_rows()
+        return super().eventFilter(watched, event)

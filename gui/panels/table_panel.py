@@ -175,6 +175,8 @@ class TablePanel(Panel):
         self.source_action.triggered.connect(self._ask_source)
         self.view.addActions([self.copy_action, self.source_action])
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find.activated.connect(self.focus_filter)
         clear = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.filter_box)
         clear.setContext(Qt.ShortcutContext.WidgetShortcut)
         clear.activated.connect(self.filter_box.clear)

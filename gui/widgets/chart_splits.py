@@ -15,7 +15,7 @@ from gui.widgets.chart_base import Mark, PaintedChart
 _PAD, _GAP, _LEGEND, _HEADING, _APART = 8, 10, 24, 22, 8
 _LEAST_ROW, _MOST_ROW = 19.0, 28.0
 _LEGEND_LINE = 18
-_NAME_MOST = 170
+_NAME_MOST, _WIDE = 170, 440
 _LABELLED = 0.08
 
 
@@ -28,6 +28,7 @@ class SplitsChart(PaintedChart):
         self._blocs: tuple[str, ...] = ()
         self._names: list[str] = []
         self._codes: list[str] = []
+        self._show_codes = True
         self._totals: list[str] = []
         self._leads: list[tuple[str, int]] = []
 
@@ -53,8 +54,11 @@ class SplitsChart(PaintedChart):
         if not self.rows or self.fmt is None:
             return
         metrics = QFontMetricsF(self.plain)
-        names = min(max(metrics.horizontalAdvance(name) for name in self._names), _NAME_MOST, self.width() * 0.34)
+        widest = max(metrics.horizontalAdvance(name) for name in self._names) + 2
+        names = min(widest, _NAME_MOST, self.width() * 0.34)
+        self._show_codes = self.width() >= _WIDE
         codes = max(QFontMetricsF(self.small).horizontalAdvance(code) for code in self._codes) + 6
+        codes = codes if self._show_codes else 0.0
         totals = max(metrics.horizontalAdvance(total) for total in self._totals)
         left = _PAD + names + codes + _GAP
         room = max(40.0, self.width() - left - totals - _GAP - _PAD)
@@ -144,6 +148,8 @@ class SplitsChart(PaintedChart):
         painter.setPen(QColor(colours.text))
         name = painter.fontMetrics().elidedText(self._names[number], Qt.TextElideMode.ElideRight, int(room.width()))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, name)
+        if not self._show_codes:
+            return
         painter.setFont(self.small)
         painter.setPen(QColor(colours.muted))
         painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._codes[number])

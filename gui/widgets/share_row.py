@@ -17,7 +17,7 @@ from gui.theme import BODY, CAPTION, text_font
 from gui.widgets.share_field import ShareField
 from gui.widgets.share_slider import ShareSlider
 
-NAME_WIDTH = 112
+NAME_WIDTH, ROW_HEIGHT = 112, 36
 _BURST_SECONDS = 0.8
 _VISIBLE = 0.0005
 _gestures = itertools.count(1)
@@ -110,7 +110,7 @@ class ShareRow(QWidget):
         row.addWidget(self.slider, 1)
         row.addWidget(self.field)
         row.addWidget(self.lock)
-        self.setFixedHeight(36)
+        self.setFixedHeight(ROW_HEIGHT)
 
     def _word(self, fmt: Formatter) -> None:
         self.slider.setAccessibleName(fmt.say(msg("Share of {partner}", partner=self._name)))

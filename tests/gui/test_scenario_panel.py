@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 from core.present.palette import load_palette
 from core.text.formatter import Formatter
 from core.text.messages import msg
+from gui.main_window import MainWindow
 from gui.panels.scenario_panel import ScenarioPanel
-from gui.widgets.share_row import ShareRow
+from gui.widgets.share_row import RowState, ShareRow
 from gui.widgets.share_slider import ShareSlider
 from tests.gui import boards
 
@@ -232,3 +233,25 @@ def test_a_closed_panel_is_collected() -> None:
     del panel
     gc.collect()
     assert gone() is None
+
+
+def test_a_partner_chosen_elsewhere_is_scrolled_into_sight(panel: ScenarioPanel, qtbot: QtBot) -> None:
+    panel.show_board(boards.board(MANY, partner="A39"), EN)
+    row = row_of(panel, "A39")
+    qtbot.waitUntil(lambda: not row.visibleRegion().isEmpty())
+
+
+def test_in_the_window_one_drag_is_one_step_back(window: MainWindow, qtbot: QtBot) -> None:
+    window.requests.select({"flow": "us-imports", "target": "rare-earths"})
+    panel, store = window.scenario, window.bridge.store
+    assert row_of(panel, "MEX").state == RowState("MEX", 0.0, 0.0, 1.0, False, False, False, False)
+    unedited = store.snapshot.scenario
+    drag(qtbot, row_of(panel, "MEX").slider, 0.0, 0.1, 0.3, 0.2)
+    after = store.board.after
+    assert row_of(panel, "MEX").field.value() == pytest.approx(20.0, abs=1.0)
+    assert panel.measures.lines[0][2].startswith(EN.hhi(after.hhi or 0.0))
+    assert len(store.snapshot.scenario.edits) == 1
+    qtbot.mouseClick(panel.undo_button, Qt.MouseButton.LeftButton)
+    assert store.snapshot.scenario == unedited
+    assert row_of(panel, "MEX").field.value() == 0.0
+    assert panel.redo_button.isEnabled()
