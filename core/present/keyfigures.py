@@ -14,6 +14,9 @@ from core.present.money import FOCUS
 from core.text.formatter import NO_FIGURE
 from core.text.messages import Message, Named, msg
 
+# A rest below this share of the total is rounding in the published shares, not missing partners.
+NEGLIGIBLE = 0.001
+
 
 def money_figures(
     dataset: Dataset, view: MoneyView, table: BoardTable, before: MeasureSet, after: MeasureSet | None
@@ -34,6 +37,13 @@ def money_figures(
 
 def _all_ids(view: MoneyView) -> tuple[int, ...]:
     return tuple(int(i) for ids in view.row_ids for i in ids)
+
+
+def _lower_bound(view: MoneyView) -> Message | None:
+    """Say that a share or an index is a lower bound where a part of the total has no partner."""
+    if view.total_usd is None or not view.rest_usd > NEGLIGIBLE * view.total_usd:
+        return None
+    return msg("At least; {share} is unlisted", share=Named("share", view.rest_usd / view.total_usd))
 
 
 def _total(view: MoneyView) -> KeyFigure:
@@ -58,7 +68,7 @@ def _valued(view: MoneyView) -> Message:
 def _largest(view: MoneyView, before: MeasureSet, after: MeasureSet | None) -> KeyFigure:
     country = Named("country", before.largest or "XXX")
     label = msg("Largest: {country}", country=country) if before.largest else msg("Largest partner")
-    note = None
+    note = _lower_bound(view)
     if after is not None and after.largest is not None and after.largest != before.largest:
         note = msg("In the scenario: {country}", country=Named("country", after.largest))
     return KeyFigure(
@@ -69,7 +79,7 @@ def _largest(view: MoneyView, before: MeasureSet, after: MeasureSet | None) -> K
 
 
 def _index(view: MoneyView, before: MeasureSet, after: MeasureSet | None) -> KeyFigure:
-    note = msg("0 to 1; unlisted partners add nothing, so it is a lower bound") if view.rest_usd > 0 else msg("0 to 1")
+    note = _lower_bound(view) or msg("0 to 1")
     return KeyFigure(
         "hhi", msg("Concentration (HHI)"), "index", before.hhi, after.hhi if after else None,
         note=note if before.hhi is not None else msg("Without a total there is no index"),
@@ -88,6 +98,7 @@ def _focus(view: MoneyView, table: BoardTable, edited: bool) -> KeyFigure:
     share = _number(float(table.before_share[row])) if recorded else None
     return KeyFigure(
         "focus", label, "share", share, _number(float(table.after_share[row])) if edited else None,
+        note=_lower_bound(view) if share is not None else None,
         text=NO_FIGURE if recorded and share is None else None, row_ids=tuple(int(i) for i in table.row_ids[row]),
     )  # fmt: skip
 
@@ -114,7 +125,7 @@ def _change(dataset: Dataset, view: MoneyView) -> KeyFigure | None:
     change = float(series.value_usd[now] / series.value_usd[base]) - 1.0
     return KeyFigure(
         "change", msg("Change on {year}", year=years[base]), "change", change,
-        note=msg("Same source and products, current US dollars"),
+        note=msg("Same source, current US$"),
         row_ids=tuple(int(i) for i in np.concatenate([series.row_ids[base], series.row_ids[now]])),
     )  # fmt: skip
 
