@@ -67,10 +67,16 @@ class Command(Protocol):
     """A change asked for. `label` names an undo step, None when the change is not one of the scenario."""
 
     @property
-    def label(self) -> Message | None: ...
+    def label(self) -> Message | None:
+        """The undo step's name, None when the command leaves no step."""
+
     @property
-    def merge_key(self) -> Hashable | None: ...
-    def apply(self, snapshot: Snapshot) -> Snapshot: ...
+    def merge_key(self) -> Hashable | None:
+        """Steps in a row with the same key are one."""
+
+    def apply(self, snapshot: Snapshot) -> Snapshot:
+        """Return the snapshot after the change; raise VetaError when it cannot be done."""
+        ...
 
 
 @dataclass(frozen=True)

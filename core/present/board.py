@@ -55,9 +55,12 @@ class BoardTable:
 
 @dataclass(frozen=True)
 class MapLayer:
-    """A choropleth. `value` by partner before and after; `bounds` are the five classes' edges (6 numbers), shared
-    by before and after; the difference takes its classes from the changes. `reporter` is the country whose figures
-    these are (ISO alpha-3), drawn neutral instead of "no data"; "" where there is none."""
+    """A choropleth: values by partner before and after.
+
+    `bounds` are the five classes' edges (6 numbers), shared by before and after; the difference takes its classes
+    from the changes. `reporter` is the country whose figures these are (ISO alpha-3), drawn neutral instead of
+    "no data"; "" where there is none.
+    """
 
     partners: TextArray
     before: FloatArray
@@ -83,7 +86,10 @@ class TrendSeries:
 
 @dataclass(frozen=True, slots=True)
 class SplitRow:
-    """One 100 % bar: a product's exports by destination bloc. `blocs` maps bloc id to share 0-1; empty = none recorded."""
+    """One 100 % bar: a product's exports by destination bloc.
+
+    `blocs` pairs bloc ids with shares 0-1; empty means none recorded.
+    """
 
     product: str
     stage: str
@@ -104,7 +110,10 @@ class ChartData:
 
 @dataclass(frozen=True, slots=True)
 class MeasureSet:
-    """Concentration of one share table: `hhi` 0-1, `top1` and `top3` shares, `effective` = 1/HHI, `without_largest` share left."""
+    """Concentration of one share table.
+
+    `hhi` and the shares are 0-1, `effective` is 1/HHI, `without_largest` is the share that is left without it.
+    """
 
     hhi: float | None
     top_share: float | None
