@@ -137,7 +137,8 @@ class MainWindow(QMainWindow):
     def next_part(self) -> None:
         """Move the focus to the next visible part of the window."""
         parts = [panel for panel in self.panels.values() if panel.isVisible()]
-        held = next((i for i, part in enumerate(parts) if part.isAncestorOf(QApplication.focusWidget())), -1)
+        focus = QApplication.focusWidget()
+        held = next((i for i, part in enumerate(parts) if focus is not None and part.isAncestorOf(focus)), -1)
         for step in range(1, len(parts) + 1):
             if _focus_first(parts[(held + step) % len(parts)]):
                 return
@@ -175,7 +176,7 @@ class MainWindow(QMainWindow):
 
     def state(self) -> WindowState:
         """Return what to remember of this window."""
-        geometry = encode_geometry(self.saveGeometry().data())
+        geometry = encode_geometry(bytes(self.saveGeometry().data()))
         return replace(self._state, geometry=geometry, splitters={**self._state.splitters, **self.body.sizes()})
 
     def restore(self) -> None:

@@ -110,7 +110,9 @@ class Requests(QObject):
 
     def select(self, fields: Mapping[str, Any]) -> None:
         """Look at something else; `fields` are those of `Selection`, a partner of None clears the choice."""
-        cleaned = {key: "" if key == "partner" and value is None else value for key, value in fields.items()}
+        cleaned: dict[str, Any] = dict(fields)
+        if "partner" in cleaned and cleaned["partner"] is None:
+            cleaned["partner"] = ""
         self.run(Select(**cleaned))
 
     def show_target(self, target: str) -> None:

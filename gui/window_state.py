@@ -84,7 +84,7 @@ def _checked(raw: dict[str, object]) -> WindowState:
             if isinstance(values, list) and all(isinstance(v, int) and 0 <= v < 100_000 for v in values):
                 sizes[name] = cast("list[int]", values)
     return WindowState(
-        theme=cast("ThemeChoice", theme) if theme in THEME_CHOICES else "system",
+        theme=theme if theme in THEME_CHOICES else "system",
         language=str(language) if language in LANGUAGES else "",
         geometry=geometry if isinstance(geometry, str) else "",
         splitters=sizes,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import reduce
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from gui.actions import SPECS
@@ -50,4 +50,5 @@ def connect(w: MainWindow) -> None:
 
 def _method(window: MainWindow, path: str) -> Callable[..., Any]:
     """Return the bound method that a dotted path names from the window on."""
-    return reduce(getattr, path.split("."), window)  # pyright: ignore[reportReturnType] -- the table names methods
+    method: Callable[..., Any] = attrgetter(path)(window)
+    return method

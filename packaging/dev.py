@@ -56,7 +56,7 @@ CHECKS = (
     ("types", ["mypy"]),
     ("import contracts", ["lint-imports"]),
     ("translations", ["python", "-m", "core.text.catalogue", "check"]),
-    ("core without Qt", ["python", "-m", "pytest", "-q", "-p", "tests.without_qt", "tests/core"]),
+    ("core without Qt", ["python", "-m", "pytest", "-q", "-p", "no:pytest-qt", "-p", "tests.without_qt", "tests/core"]),
     ("everything else", ["python", "-m", "pytest", "-q", "tests", "--ignore=tests/core"]),
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -54,6 +55,11 @@ def _findings(name: str, bad: pd.Series[bool], say: Callable[[int], Message]) ->
         yield Finding(TABLES[name].path, int(position) + 2, say(int(position)))
 
 
+def _quoting(cells: pd.Series[Any], say: Callable[[str], Message]) -> Callable[[int], Message]:
+    """Return what says a sentence about the cell of a row."""
+    return lambda n: say(str(cells.iloc[n]))
+
+
 def _known(frames: Frames, name: str, column: str, allowed: frozenset[str] | set[str]) -> Iterator[Finding]:
     cells = frames[name][column].astype(str)
     yield from _findings(
@@ -89,7 +95,7 @@ def codes_and_values(frames: Frames) -> Iterator[Finding]:
         yield from _findings(
             name,
             ~codes.str.fullmatch(_HS_CODE),
-            lambda n, codes=codes: msg("“{code}” is not an HS code of 2, 4, 6 or 10 digits.", code=codes.iloc[n]),
+            _quoting(codes, lambda code: msg("“{code}” is not an HS code of 2, 4, 6 or 10 digits.", code=code)),
         )
         negative = (table["value_usd"] < 0) | (table["mass_kg"] <= 0)
         yield from _findings(name, negative, lambda _: msg("A value below zero, or a mass that is not above it."))
@@ -98,7 +104,7 @@ def codes_and_values(frames: Frames) -> Iterator[Finding]:
         yield from _findings(
             name,
             (years < 1900) | (years > 2100),
-            lambda n, years=years: msg("{year} is not a year of these figures.", year=str(years.iloc[n])),
+            _quoting(years, lambda year: msg("{year} is not a year of these figures.", year=year)),
         )
 
 
@@ -114,7 +120,7 @@ def tokens(frames: Frames) -> Iterator[Finding]:
         yield from _findings(
             name,
             wrong,
-            lambda n, text=text: msg("Quantity and flag do not fit what was printed, “{text}”.", text=text.iloc[n]),
+            _quoting(text, lambda text: msg("Quantity and flag do not fit what was printed, “{text}”.", text=text)),
         )
         periods = table["year_end"] < table["year"]
         yield from _findings(name, periods, lambda _: msg("The period ends before it begins."))
@@ -147,7 +153,7 @@ def _product_names(frames: Frames) -> Iterator[Finding]:
         yield from _findings(
             name,
             unnamed,
-            lambda n, codes=codes: msg("The catalogue has no name for {code}.", code=codes.iloc[n]),
+            _quoting(codes, lambda code: msg("The catalogue has no name for {code}.", code=code)),
         )
     products = frames["products"]
     wrong = products["product"].str.len() != products["level"]

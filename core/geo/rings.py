@@ -48,9 +48,11 @@ def _distance(points: FloatArray, start: FloatArray, end: FloatArray) -> FloatAr
     along = end - start
     length = float(along @ along)
     if length == 0:
-        return np.hypot(*(points - start).T)
+        away = points - start
+        return np.asarray(np.hypot(away[:, 0], away[:, 1]))
     position = np.clip((points - start) @ along / length, 0.0, 1.0)
-    return np.hypot(*(points - start - position[:, None] * along).T)
+    away = points - start - position[:, None] * along
+    return np.asarray(np.hypot(away[:, 0], away[:, 1]))
 
 
 def cut_at_antimeridian(ring: FloatArray) -> list[FloatArray]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from types import MappingProxyType
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 from core.errors import VetaError
 from core.files import read_json
@@ -83,7 +83,7 @@ def load_palette(theme: ThemeName) -> Palette:
     names = {field.name for field in fields(Palette)} - {"theme"}
     if not isinstance(raw, dict) or set(cast("dict[str, object]", raw)) != names:
         raise _bad_theme(theme)
-    values: dict[str, object] = {"theme": theme}
+    values: dict[str, Any] = {"theme": theme}
     for name, value in cast("dict[str, object]", raw).items():
         if isinstance(value, list):
             values[name] = tuple(_colour(theme, item) for item in cast("list[object]", value))
@@ -92,7 +92,7 @@ def load_palette(theme: ThemeName) -> Palette:
             values[name] = MappingProxyType({key: _colour(theme, item) for key, item in named})
         else:
             values[name] = _colour(theme, value)
-    return Palette(**values)  # pyright: ignore[reportArgumentType] -- names and shapes checked above
+    return Palette(**values)
 
 
 def luminance(colour: str) -> float:

@@ -192,9 +192,11 @@ def _count(item: QTreeWidgetItem, fmt: Formatter) -> str:
     if item.data(0, KIND) == "heading":
         return fmt.number(item.childCount())
     codes: set[str] = set()
-    pending = [item.child(i) for i in range(item.childCount())]
+    pending: list[QTreeWidgetItem | None] = [item.child(i) for i in range(item.childCount())]
     while pending:
         child = pending.pop()
+        if child is None:
+            continue
         if child.data(0, KIND) == "product":
             codes.add(str(child.data(0, TARGET)))
         pending.extend(child.child(i) for i in range(child.childCount()))
