@@ -183,7 +183,9 @@ def trend_chart(board: Board, fmt: Formatter, palette: Palette, width: float, he
     peak = trend_peak(board)
     step = nice_step(peak)
     top_value = step * max(1, math.ceil(peak / step - 1e-9))
-    left, right, top, bottom = 11.0, 30.0, 2.0, height - 5.0
+    widest = fmt.number(top_value / axis_scale(top_value, board))
+    left = max(11.0, metrics().width(widest, NOTE) + 3.0)
+    right, top, bottom = 30.0, 2.0, height - 5.0
     sheet = Sheet(width, height)
 
     def place(year: int, value: float) -> tuple[float, float]:

@@ -167,7 +167,7 @@ def _scenario(board: Board, scenario: Scenario, fmt: Formatter) -> ScenarioNote 
     edits = [e for e in scenario.edits if e.table == (selection.flow, selection.year, selection.target)]
     said = [fmt.say(edit_sentence(edit)) for edit in edits[:MAX_EDITS]]
     if len(edits) > MAX_EDITS:
-        said.append(fmt.say(msg("and {n} more edits of this table", n=len(edits) - MAX_EDITS)))
+        said.append(fmt.say(msg("Further edits of this table: {n}", n=len(edits) - MAX_EDITS)))
     return ScenarioNote(
         title=fmt.say(msg("Scenario")),
         name=clean(scenario.name, NAME_LENGTH),
@@ -203,7 +203,8 @@ def _identity(board: Board, facts: Facts, fmt: Formatter) -> tuple[str, ...]:
     ]
     if facts.scenario_digest and board.edited:
         lines.append(fmt.say("Scenario file sha256:{digest}", digest=facts.scenario_digest[:16]))
-    lines.append(fmt.say(msg("Boundaries on the map are drawn for orientation and imply no view on any border.")))
+    if board.map.covered and board.empty is None:
+        lines.append(fmt.say(msg("Boundaries on the map are drawn for orientation and imply no view on any border.")))
     return tuple(lines)
 
 

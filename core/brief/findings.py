@@ -46,6 +46,8 @@ def _say(message: Message, fmt: Formatter) -> str:
 
 def headline(board: Board, fmt: Formatter) -> str:
     """Return the brief's first line: a finding where there is one, else the title of what is shown."""
+    if board.empty is not None:
+        return _say(board.empty.title, fmt)
     if board.edited:
         return _say(_edited_headline(board, fmt), fmt)
     if board.story is not None:
@@ -56,7 +58,7 @@ def headline(board: Board, fmt: Formatter) -> str:
 def findings(board: Board, fmt: Formatter) -> tuple[str, ...]:
     """Return three or four computed sentences, the most telling first."""
     if board.empty is not None:
-        return (fmt.say(board.empty.title), fmt.say(board.empty.reason))
+        return (_say(board.empty.reason, fmt),)
     candidates = [
         _edits_effect(board, fmt) if board.edited else None,
         _leader(board, fmt),
@@ -250,14 +252,18 @@ def _concentration(board: Board, fmt: Formatter) -> Message | None:
     m = board.before
     if m.hhi is None or m.top3_share is None or m.without_largest is None or m.largest is None:
         return None
+    part = board.coverage.kind == "partial"
+    hhi, left = fmt.hhi(m.hhi), fmt.share(m.without_largest)
     values = {
-        "hhi": fmt.hhi(m.hhi),
+        "hhi": fmt.say("at least {number}", number=hhi) if part else hhi,
         "scaled": fmt.hhi_10000(m.hhi),
-        "top": fmt.share(m.top3_share),
+        "top": _at_least(board, m.top3_share, fmt),
         "limit": fmt.hhi(HIGH_CONCENTRATION),
         "country": country(m.largest, fmt),
-        "left": fmt.share(m.without_largest),
+        "left": fmt.say("at most {share}", share=left) if part else left,
     }
+    if m.n < 3:
+        return msg("HHI {hhi} ({scaled}): {n} partners are named. Without {country}, {left} is left.", n=m.n, **values)
     if m.hhi > HIGH_CONCENTRATION:
         return msg(
             "The three largest hold {top}; HHI {hhi} ({scaled}) is above {limit}, highly concentrated by the US merger "
@@ -267,8 +273,9 @@ def _concentration(board: Board, fmt: Formatter) -> Message | None:
     # Partners that the source does not list could, at worst, be a single one.
     if m.hhi + _rest_share(board) ** 2 > HIGH_CONCENTRATION:
         return msg(
-            "The three largest hold at least {top}; HHI is at least {hhi} ({scaled}), as unlisted partners add nothing "
+            "The three largest hold {top}; HHI is at least {bound} ({scaled}), as unlisted partners add nothing "
             "to it. Without {country}, {left} is left.",
+            bound=hhi,
             **values,
         )
     return msg(
@@ -331,10 +338,20 @@ def _followers(board: Board, fmt: Formatter) -> Message | None:
 def _change_over_time(board: Board, fmt: Formatter) -> Message | None:
     """Tell the first and last year of the total, or where no total is comparable, of the first partner's line."""
     lines = [s for s in board.chart.trend if len(_known(s)) > 1 and _known(s)[0][1] > 0]
-    if not lines or board.table.unit != "usd":
+    if not lines:
         return None
     line = next((s for s in lines if s.key in ("XXX", "total")), lines[0])
     (start, first), (end, last) = _known(line)[0], _known(line)[-1]
+    if board.table.unit != "usd":
+        return msg(
+            "{name}: {first} in {start_year}, {last} in {end_year} ({unit}).",
+            name=fmt.country(line.key),
+            first=fmt.number(first),
+            start_year=start,
+            last=fmt.number(last),
+            end_year=end,
+            unit=fmt.unit(board.table.unit_name),
+        )
     values = {
         "first": fmt.money_in_words(first),
         "start_year": start,
@@ -350,7 +367,8 @@ def _change_over_time(board: Board, fmt: Formatter) -> Message | None:
             **values,
         )
     return msg(
-        "{country} went from {first} in {start_year} to {last} in {end_year} ({change}): {valuation}, current dollars.",
+        "Trade with {country} went from {first} in {start_year} to {last} in {end_year} ({change}): {valuation}, "
+        "current dollars.",
         country=country(line.key, fmt),
         **values,
     )
@@ -365,6 +383,8 @@ def _quantities(board: Board, fmt: Formatter) -> Message | None:
     if board.selection.flow not in ("production", "reserves", "us-import-sources"):
         return None
     rows = [i for i in _lead_rows(board) if str(board.table.keys[i]) == "MEX"]
+    if board.before.largest == "MEX":
+        return None
     if not rows:
         return msg("The table does not list {country}.", country=country("MEX", fmt))
     return msg("{country}: {amount}.", country=country("MEX", fmt), amount=_printed(board, rows[0], fmt))

@@ -7,6 +7,7 @@ import json
 import os
 from dataclasses import asdict
 from functools import lru_cache
+from threading import Lock
 from typing import Any
 
 import typst
@@ -21,6 +22,8 @@ from core.text.formatter import Formatter
 from core.text.messages import msg
 
 TEMPLATE = "brief.typ"
+# The one compiler keeps its input between calls, so two threads must not set pages at once.
+_ONE_AT_A_TIME = Lock()
 STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 
 
@@ -31,12 +34,14 @@ def write_pdf(brief: Brief) -> bytes:
         VetaError: the template or the typeface is missing or damaged, or the page cannot be set.
     """
     try:
-        made = _compiler().compile(
-            format="pdf",
-            sys_inputs={"brief": json.dumps(page_data(brief), ensure_ascii=False)},
-            pdf_standards=STANDARDS,
-            timestamp=timestamp(brief.dated),
-        )
+        data = json.dumps(page_data(brief), ensure_ascii=False)
+        with _ONE_AT_A_TIME:
+            made = _compiler().compile(
+                format="pdf",
+                sys_inputs={"brief": data},
+                pdf_standards=STANDARDS,
+                timestamp=timestamp(brief.dated),
+            )
     except typst.TypstError as error:
         reason = str(error).splitlines()[0][:200]
         raise VetaError(

@@ -66,7 +66,7 @@ def source_marks(board: Board, fmt: Formatter) -> str:
 
 
 def _map(board: Board, fmt: Formatter, palette: Palette, width: float) -> Picture | None:
-    if not board.map.covered:
+    if not board.map.covered or board.empty is not None:
         return None
     height = MAP_HEIGHT_MM if board.edited or width < 150 else WIDE_MAP_HEIGHT_MM
     if board.edited:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Literal
-from xml.sax.saxutils import escape, quoteattr
 
 from core.brief.font import FAMILY
 
@@ -25,14 +25,14 @@ class Sheet:
         """Draw a filled rectangle; nothing where it has no area."""
         if width > 0 and height > 0:
             self._parts.append(
-                f'<rect x="{_n(x)}" y="{_n(y)}" width="{_n(width)}" height="{_n(height)}" fill={quoteattr(fill)}/>'
+                f'<rect x="{_n(x)}" y="{_n(y)}" width="{_n(width)}" height="{_n(height)}" fill="{escape(fill)}"/>'
             )
 
     def outline(self, x: float, y: float, width: float, height: float, stroke: str) -> None:
         """Draw an unfilled hairline rectangle, the mark for an unfilled quantity."""
         self._parts.append(
             f'<rect x="{_n(x)}" y="{_n(y)}" width="{_n(width)}" height="{_n(height)}" fill="none" '
-            f'stroke={quoteattr(stroke)} stroke-width="0.2"/>'
+            f'stroke="{escape(stroke)}" stroke-width="0.2"/>'
         )
 
     def path(self, points: list[tuple[float, float]], stroke: str, width: float, dash: str = "") -> None:
@@ -40,13 +40,13 @@ class Sheet:
         steps = " ".join(f"{'M' if i == 0 else 'L'}{_n(x)} {_n(y)}" for i, (x, y) in enumerate(points))
         dashes = f' stroke-dasharray="{dash}"' if dash else ""
         self._parts.append(
-            f'<path d="{steps}" fill="none" stroke={quoteattr(stroke)} stroke-width="{_n(width)}" '
+            f'<path d="{steps}" fill="none" stroke="{escape(stroke)}" stroke-width="{_n(width)}" '
             f'stroke-linejoin="round"{dashes}/>'
         )
 
     def dot(self, x: float, y: float, radius: float, fill: str) -> None:
         """Draw a filled circle."""
-        self._parts.append(f'<circle cx="{_n(x)}" cy="{_n(y)}" r="{_n(radius)}" fill={quoteattr(fill)}/>')
+        self._parts.append(f'<circle cx="{_n(x)}" cy="{_n(y)}" r="{_n(radius)}" fill="{escape(fill)}"/>')
 
     def text(
         self,
@@ -63,7 +63,7 @@ class Sheet:
         weight = ' font-weight="600"' if bold else ""
         self._parts.append(
             f'<text x="{_n(x)}" y="{_n(y)}" font-family="{FAMILY}" font-size="{_n(size)}" '
-            f'text-anchor="{anchor}" fill={quoteattr(fill)}{weight}>{escape(words)}</text>'
+            f'text-anchor="{anchor}" fill="{escape(fill)}"{weight}>{escape(words)}</text>'
         )
 
     def svg(self) -> str:

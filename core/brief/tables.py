@@ -83,7 +83,8 @@ def _moved_on_purpose(board: Board, row: int) -> bool:
 
 def _columns(table: FigureTable) -> list[tuple[Name, Column]]:
     fmt, edited, shown = table.fmt, table.board.edited, table.shown()
-    found: list[tuple[Name, Column]] = [("partner", Column(table.header("partner"), "left", 3))]
+    found: list[tuple[Name, Column]] = []
+    found.append(("partner", Column(table.header("partner"), "left", 3)))
     if len(set(table.table.form)) > 1:
         found.append(("form", Column(table.header("form"), "left", 3)))
     found.append(("value", Column(table.header("value"), "right", 1)))
@@ -97,8 +98,8 @@ def _columns(table: FigureTable) -> list[tuple[Name, Column]]:
             found.append(("share", Column(table.header("share"), "right", 1)))
     if not edited:
         extras: tuple[ColumnId, ...] = ("mass", "unit_value")
-        found += [(name, Column(table.header(name), "right", 1)) for name in extras if name in shown]
-    if "flag" in shown:
+        found.extend((name, Column(table.header(name), "right", 1)) for name in extras if name in shown)
+    if any(str(flag) in _MARKS or flag == "computed" for flag in table.table.flag):
         found.append(("flag", Column(table.header("flag"), "left")))
     found.append(("source", Column(table.header("source"), "right")))
     return found
@@ -112,7 +113,9 @@ def _cell(table: FigureTable, name: Name, row: int) -> str:
         return table.fmt.share(float(table.table.before_share[row]))
     if name == "flag":
         flag = str(table.table.flag[row])
-        return flag if flag in _MARKS else table.text("flag", row)
+        if flag == "computed":
+            return table.text("flag", row)
+        return flag if flag in _MARKS else ""
     return table.text(name, row)
 
 
@@ -176,6 +179,18 @@ def measures_table(board: Board, fmt: Formatter) -> Table:
         fmt.say(msg("Left without the largest (N-1)")),
     )
     columns = [_measure_cells(side, fmt) for side in sides]
+    notes = [
+        fmt.say(
+            msg(
+                "HHI: the sum of squared shares; 1 is a single partner. US merger guidelines (2023): "
+                "moderate from 0.10, high above 0.18. N-1: what is left without the largest."
+            )
+        )
+    ]
+    if board.coverage.kind == "partial":
+        notes.append(
+            fmt.say(msg("The source names only some partners: shares and HHI are lower bounds, N-1 an upper one."))
+        )
     known = [i for i in range(len(names)) if any(column[i] != NO_FIGURE for column in columns)]
     heads = (fmt.say(msg("before")), fmt.say(msg("after"))) if board.edited else (fmt.say(msg("published")),)
     return Table(
@@ -183,14 +198,7 @@ def measures_table(board: Board, fmt: Formatter) -> Table:
         columns=(Column(fmt.say(msg("Measure")), "left", 1), *(Column(head, "right") for head in heads)),
         rows=tuple((names[i], *(column[i] for column in columns)) for i in known),
         footers=0,
-        notes=(
-            fmt.say(
-                msg(
-                    "HHI: the sum of squared shares; 1 is a single partner. US merger guidelines (2023): "
-                    "moderate from 0.10, high above 0.18. N-1: what is left without the largest."
-                )
-            ),
-        ),
+        notes=tuple(notes),
     )
 
 

@@ -10,7 +10,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from core.brief.charts import nice_step, shares_chart, splits_chart, spread, trend_chart
-from core.brief.svg import Sheet
+from core.brief.font import metrics
+from core.brief.svg import NOTE, Sheet
 from core.present.board import ChartData, TrendSeries
 from core.present.palette import load_palette
 from core.text.formatter import Formatter
@@ -86,6 +87,15 @@ def test_trend_starts_at_zero_and_ends_with_the_last_figure() -> None:
     assert drawing is not None
     assert {"0", "50", "200", "2020", "2024", "Total", "China"} <= set(words(drawing.svg))
     assert "Total US$100.0 million in 2020, US$200.0 million in 2024" in drawing.alt
+
+
+def test_wide_axis_labels_are_not_cut() -> None:
+    line = TrendSeries("XXX", (2023, 2024), (9e12, 9.5e12), "cif", "made-up")
+    drawing = trend_chart(boards.board(chart=ChartData((line,))), FMT, PRINT, 174.0, 44.0)
+    assert drawing is not None
+    labels = [t for t in ET.fromstring(drawing.svg).iter(f"{SVG}text") if t.attrib["text-anchor"] == "end"]
+    for label in labels:
+        assert float(label.attrib["x"]) > metrics().width(label.text or "", NOTE)
 
 
 def test_words_are_escaped_and_shortened_to_their_room() -> None:

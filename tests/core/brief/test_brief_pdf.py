@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -131,6 +132,14 @@ def test_same_content_same_bytes_and_another_date_is_another_file() -> None:
     first = write_pdf(boards.brief())
     assert write_pdf(boards.brief()) == first
     assert write_pdf(boards.brief(today=date(2026, 11, 24))) != first
+
+
+def test_threads_never_mix_their_pages() -> None:
+    markings = [f"Copy {n}" for n in range(6)]
+    with ThreadPoolExecutor(4) as pool:
+        made = list(pool.map(lambda marking: write_pdf(boards.brief(marking=marking)), markings))
+    for marking, data in zip(markings, made, strict=True):
+        assert text(data).startswith(squeeze(marking))
 
 
 def test_moment_in_the_file(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -55,6 +55,19 @@ def test_place_of_mexico_when_it_is_recorded() -> None:
     assert "Mexico is number 4 with 7.0%, US$15.0 million." in said
 
 
+def test_partly_named_partners_make_every_share_a_bound() -> None:
+    made = boards.board()
+    low = replace(made.before, hhi=0.1)
+    part = replace(made, before=low, coverage=replace(made.coverage, kind="partial"))
+    assert headline(part, FMT) == "China supplied at least 50.0% of US imports of rare earths in 2024."
+    said = " ".join(findings(part, FMT))
+    assert "hold at least 68.0%; HHI is at least 0.10" in said
+    assert "at most 50.0% is left" in said
+    high = replace(part, before=made.before)
+    assert "hold at least 68.0%; HHI at least 0.28 (2,812) is above 0.18" in " ".join(findings(high, FMT))
+    assert any("lower bounds" in note for note in measures_table(part, FMT).notes)
+
+
 def test_usgs_sentences_keep_the_token() -> None:
     said = findings(boards.usgs(), FMT)
     assert "Mexico: >50\u00a0t." in said
@@ -87,7 +100,8 @@ def test_low_concentration_is_claimed_only_when_the_unlisted_cannot_break_it() -
 
 
 def test_empty_selection_says_why() -> None:
-    assert findings(boards.empty(), FMT) == ("Nothing recorded", "No row in any year.")
+    assert headline(boards.empty(), FMT) == "Nothing recorded"
+    assert findings(boards.empty(), FMT) == ("No row in any year.",)
 
 
 def test_limits_start_with_coverage() -> None:

@@ -87,6 +87,20 @@ def test_every_selection_is_two_pages_inside_the_margins(
     assert "□" not in text(data)
 
 
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_fullest_brief_is_still_two_pages_inside_the_margins(language: str, tmp_path: Path) -> None:
+    partners = {"USA": 0.2, "KOR": 0.1, "CAN": 0.1, "ITA": 0.05, "DEU": 0.1, "ESP": 0.1, "JPN": 0.05}
+    table = {"kind": "set-share", "flow": "mexico-exports", "year": 2024, "product": "all"}
+    edits = [table | {"partner": partner, "share": share, "locked": ["CHN"]} for partner, share in partners.items()]
+    path = tmp_path / "full.veta"
+    path.write_text(json.dumps(SCENARIO | {"name": "W" * 190, "edits": edits}), encoding="utf-8")
+    out = tmp_path / "brief.pdf"
+    call(out, "--scenario", str(path), "--lang", language, "--marking", "W" * 200, *FIXED)
+    shown = runs(out.read_bytes())
+    assert {run.page for run in shown} == {1, 2}
+    assert min(run.y for run in shown) > 17.9
+
+
 def test_rare_earths_print_what_the_census_published(tmp_path: Path) -> None:
     out = tmp_path / "brief.pdf"
     call(out, "--group", "rare-earths", *FIXED)
