@@ -1,9 +1,9 @@
 """Datasets for tests: the bundled one, and tiny made-up ones."""
 
 import pytest
-from made_figures import make_dataset
 
 from core.dataset.load import load_dataset
+from tests.core.made_figures import make_dataset
 
 
 @pytest.fixture(scope="session")

@@ -2,11 +2,11 @@
 
 import numpy as np
 import pytest
-from made_figures import trade_row
 
 from core.dataset.query import run
 from core.dataset.view import Query
 from core.errors import VetaError
+from tests.core.made_figures import trade_row
 
 MX, US = "mexico-exports", "us-imports"
 

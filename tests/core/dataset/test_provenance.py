@@ -1,10 +1,10 @@
 """Where a figure comes from."""
 
 import pytest
-from made_figures import stat_row, trade_row
 
 from core.dataset.provenance import describe
 from core.errors import VetaError
+from tests.core.made_figures import stat_row, trade_row
 
 
 def test_a_trade_row_names_its_source_and_how_it_was_made(made):

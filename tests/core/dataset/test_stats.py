@@ -1,11 +1,11 @@
 """USGS questions: tokens as printed, the right edition, aggregates after countries."""
 
 import pytest
-from made_figures import stat_row
 
 from core.dataset.query import run
 from core.dataset.view import Query
 from core.errors import VetaError
+from tests.core.made_figures import stat_row
 
 
 @pytest.fixture

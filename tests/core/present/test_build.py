@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from made_figures import make_dataset, stat_row, trade_row
 
 from core.present.build import build_board
 from core.scenario.edits import Scenario, SetShare
 from core.selection import Selection
 from core.store import Snapshot
 from core.text.formatter import Formatter
+from tests.core.made_figures import make_dataset, stat_row, trade_row
 
 EN = Formatter("en")
 RARE_EARTHS = Selection(flow="us-imports", year=2024, target="rare-earths")

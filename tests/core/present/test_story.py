@@ -1,11 +1,11 @@
 """The first screen's sentence: said when the figures bear it out, and only then."""
 
 import pytest
-from made_figures import make_dataset, trade_row
 
 from core.present.board import SplitRow
 from core.present.story import METALS, ORES, RARE_EARTHS, bloc, splits, story
 from core.text.formatter import Formatter
+from tests.core.made_figures import make_dataset, trade_row
 
 BEARS_OUT = "Mexico's metal goes to the United States"
 
