@@ -71,7 +71,7 @@ def _hint(other: Selection | None) -> Message | None:
     if other is None:
         return None
     return msg(
-        "Look at {flow} of {target}, {year}.", flow=Named("flow", other.flow), target=subject(other), year=other.year
+        "Look at: {flow}, {target}, {year}.", flow=Named("flow", other.flow), target=subject(other), year=other.year
     )
 
 

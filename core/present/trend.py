@@ -29,6 +29,9 @@ def trend(dataset: Dataset, view: MoneyView) -> tuple[tuple[TrendSeries, ...], M
     found = [line for line in lines if line is not None and len(line.years) >= AT_LEAST]
     valuation = _common(found)
     kept = tuple(line for line in found if line.valuation == valuation)
+    if view.rest_usd > 0 and not any(line.key == FOCUS[view.query.flow] for line in kept):
+        # Where partners are listed for some products only, a line of the others would be a part of their trade.
+        kept = tuple(line for line in kept if line.key == WORLD)
     return kept, _note(kept, view)
 
 

@@ -48,7 +48,7 @@ def allocation_of(view: MoneyView) -> Allocation:
     """
     if view.total_usd is None or view.total_usd <= 0:
         text = msg(
-            "{flow} of {target}, {year}: the figures hold no total, so there are no shares to change.",
+            "{flow}, {target}, {year}: the figures hold no total, so there are no shares to change.",
             flow=Named("flow", view.query.flow),
             target=Named("target", view.query.target),
             year=view.query.year,

@@ -175,10 +175,14 @@ class _Reader:
 
 def edit_sentence(edit: SetShare) -> Message:
     """Return an edit in plain language."""
-    known = {"partner": Named("country", edit.partner), "share": Named("share", edit.share)}
-    where = {"flow": Named("flow", edit.flow), "target": Named("target", edit.product), "year": edit.year}
+    words = {
+        "partner": Named("country", edit.partner),
+        "share": Named("share", edit.share),
+        "flow": Named("flow", edit.flow),
+        "target": Named("target", edit.product),
+        "year": edit.year,
+    }
     if not edit.locked:
-        return msg("{partner} set to {share} of {flow} of {target}, {year}", **known, **where)
-    return msg(
-        "{partner} set to {share} of {flow} of {target}, {year}; {n} locked", **known, **where, n=len(edit.locked)
-    )
+        return msg("{partner} to {share} ({flow}: {target}, {year})", **words)
+    locked = Named("countries", " ".join(sorted(edit.locked)))
+    return msg("{partner} to {share}, locked: {locked} ({flow}: {target}, {year})", **words, locked=locked)

@@ -200,6 +200,10 @@ class Formatter:
             return self.say(AGGREGATES[partner])
         return country_names(self._locale).get(partner, partner)
 
+    def countries(self, partners: str) -> str:
+        """Return the names of several partners; `partners` are codes with spaces between."""
+        return ", ".join(self.country(partner) for partner in partners.split())
+
     def product(self, code: str) -> str:
         """Return a product's short name, without its code."""
         return self.names.products.get(code, code)

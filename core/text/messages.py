@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Literal
 
 ArgumentKind = Literal[
-    "basket", "country", "date", "flow", "group", "hhi", "mass", "mineral", "money", "number",
+    "basket", "countries", "country", "date", "flow", "group", "hhi", "mass", "mineral", "money", "number",
     "product", "share", "source", "target", "unit", "year",
 ]  # fmt: skip
 
@@ -17,7 +17,7 @@ ArgumentKind = Literal[
 class Named:
     """A typed argument that the formatter words in the reader's language.
 
-    "country" takes an ISO alpha-3 code, "target" a product, mineral or group id, "money" US dollars,
+    "country" takes an ISO alpha-3 code, "countries" several with spaces between, "target" a product, mineral or group id, "money" US dollars,
     "share" a fraction 0-1, "mass" kilograms, "hhi" 0-1, "date" an ISO date; the others their ids.
     """
 

@@ -219,7 +219,7 @@ class ScenarioPanel(Panel):
             if row.isHidden() == (position < self._shown):
                 row.setVisible(position < self._shown)
         left = len(self._order) - self._shown
-        self.more.setText(self.fmt.say(msg("{count} more partners", count=left)))
+        self.more.setText(self.fmt.say(msg("Show {count} more", count=left)))
         self.more.setVisible(left > 0)
 
     def _states(self, board: Board) -> list[RowState]:

@@ -143,5 +143,9 @@ def test_a_byte_order_mark_is_no_obstacle():
 
 
 def test_an_edit_reads_as_a_sentence():
-    sentence = Formatter("en").say(edit_sentence(SetShare("us-imports", 2024, "252922", "MEX", 0.8)))
-    assert sentence == "Mexico set to 80.0% of US imports of 252922, 2024"
+    edit = SetShare("us-imports", 2024, "252922", "MEX", 0.8)
+    assert Formatter("en").say(edit_sentence(edit)) == "Mexico to 80.0% (US imports: 252922, 2024)"
+    locked = SetShare("us-imports", 2024, "252922", "MEX", 0.8, frozenset({"CHN", "CAN"}))
+    assert Formatter("en").say(edit_sentence(locked)) == (
+        "Mexico to 80.0%, locked: Canada, China (US imports: 252922, 2024)"
+    )
