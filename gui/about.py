@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from core import __version__
 from core.paths import log_file
+from gui.panels.statusbar import STATES
 from gui.widgets.icons import application_icon
 
 if TYPE_CHECKING:
@@ -27,12 +28,8 @@ def about_box(dataset: Dataset, fmt: Formatter, parent: QWidget) -> QMessageBox:
         fmt.say("Veta {version}: figures on critical minerals for trade negotiators, offline.", version=__version__)
     )
     lines = (
-        fmt.say(
-            "Dataset {version}, {state}, digest {digest}",
-            version=dataset.version,
-            state=dataset.state,
-            digest=dataset.digest,
-        ),
+        fmt.say(STATES.get(dataset.state, STATES["unverified"]).text, version=dataset.version),
+        fmt.say("Digest of the figures: {digest}", digest=dataset.digest.rpartition(":")[2][:16]),
         fmt.say("Font: Source Sans 3, SIL Open Font License 1.1"),
         fmt.say("Log: {path}", path=str(log_file())),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import locale
 import logging
 import logging.handlers
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 
 # pandas first: the import hook of PySide6 looks at every later module, which costs about 0.2 s here.
 import pandas  # noqa: F401, ICN001
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QLibraryInfo, QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from core import __version__
@@ -38,6 +39,10 @@ NO_DISPLAY = msg(
     "Veta needs a display to open its window. Log in to a desktop, use ssh -X, or set DISPLAY; "
     "without one, “veta query” and “veta brief” work."
 )
+NO_LIBRARY = msg(
+    "Veta cannot open a window: the system library {name} is missing. Install it with your package manager; "
+    "in a checkout, “python3 packaging/dev.py setup” does that."
+)
 UNEXPECTED = msg("Something went wrong inside Veta; your scenario is still open. Details are in {path}.")
 
 
@@ -46,8 +51,9 @@ def run_window(arguments: Sequence[str]) -> int:
     start_log()
     state = load_state()
     language = state.language or system_language()
-    if not has_display(os.environ, sys.platform):
-        return complain(NO_DISPLAY, language)
+    problem = display_problem(os.environ, sys.platform)
+    if problem is not None:
+        return complain(problem, language)
     app = application()
     window: MainWindow | None = None
     try:
@@ -105,6 +111,26 @@ def has_display(environment: Mapping[str, str], platform: str) -> bool:
     if environment.get("QT_QPA_PLATFORM") or platform in ("win32", "darwin"):
         return True
     return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
+
+
+def display_problem(environment: Mapping[str, str], platform: str) -> Message | None:
+    """Return why no window can be opened here, None when one can; Qt itself would end the process without a word."""
+    if not has_display(environment, platform):
+        return NO_DISPLAY
+    if environment.get("QT_QPA_PLATFORM") or environment.get("WAYLAND_DISPLAY") or platform in ("win32", "darwin"):
+        return None
+    plugin = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "platforms" / "libqxcb.so"
+    try:
+        ctypes.CDLL(str(plugin))
+    except OSError as error:
+        return msg(NO_LIBRARY.text, name=str(error).partition(":")[0])
+    return None
+
+
+def show_offscreen_if_needed() -> None:
+    """Draw into memory where no window can be opened."""
+    if display_problem(os.environ, sys.platform) is not None:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 
 def system_language() -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import re
 import sys
 from collections.abc import Sequence
@@ -18,7 +17,7 @@ from core.selection import FLOWS
 from core.store import Select
 from core.text.formatter import Formatter
 from core.text.messages import msg
-from gui.app import application, end, has_display, make_window, start_log
+from gui.app import application, end, make_window, show_offscreen_if_needed, start_log
 from gui.main_window import USUAL, MainWindow
 from gui.window_state import WindowState
 
@@ -30,8 +29,7 @@ def run_screenshot(arguments: Sequence[str]) -> int:
     """Take a screenshot and return the exit code: 0 done, 2 with one line on stderr for bad input."""
     options = parser().parse_args(list(arguments))
     start_log()
-    if not has_display(os.environ, sys.platform):
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    show_offscreen_if_needed()
     try:
         image = take(options)
         write_atomic(options.out, png(image))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
@@ -15,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTreeWidgetItem
 
 from core.errors import VetaError
-from gui.app import application, end, has_display, make_window, start_log
+from gui.app import application, end, make_window, show_offscreen_if_needed, start_log
 from gui.main_window import USUAL, MainWindow
 from gui.panels.scenario_panel import ScenarioPanel
 from gui.session import RARE_EARTHS
@@ -34,8 +33,7 @@ def run_self_test(arguments: Sequence[str]) -> int:
         sys.stderr.write("veta self-test takes no arguments\n")
         return 2
     start_log()
-    if not has_display(os.environ, sys.platform):
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    show_offscreen_if_needed()
     app = application()
     try:
         window = make_window(state=WindowState(theme="light"))

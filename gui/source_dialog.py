@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from core.dataset.load import Dataset
     from core.text.formatter import Formatter
 
+WIDTH = 560
 MOST_ROWS = 200
 MOST_VALUES = 4
 FIELDS: tuple[tuple[str, Message], ...] = (
@@ -61,7 +62,8 @@ def _texts(key: str, row: dict[str, object], fmt: Formatter) -> list[str]:
     if key == "valuation":
         return [fmt.valuation(str(value))] if value else []
     if key == "flag":
-        return [fmt.token(str(value))] if value else []
+        # A computed value is told in full under "How it was made".
+        return [fmt.token(str(value))] if value and value != "computed" else []
     return [str(value)] if value else []
 
 
@@ -72,7 +74,7 @@ class SourceDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(fmt.say("Where it comes from"))
-        self.setMinimumWidth(480)
+        self.setMinimumWidth(WIDTH)
         heading = QLabel(title, self)
         heading.setTextFormat(Qt.TextFormat.PlainText)
         heading.setWordWrap(True)
@@ -81,7 +83,7 @@ class SourceDialog(QDialog):
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(6)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for label, text in lines:
             form.addRow(self._label(label, caption=True), self._label(text))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
@@ -99,6 +101,7 @@ class SourceDialog(QDialog):
         label.setWordWrap(not caption)
         if caption:
             label.setProperty("role", "caption")
+            label.setAlignment(Qt.AlignmentFlag.AlignTop)
         else:
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return label

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
+from gui import app
 from gui.__main__ import wants_window
 from gui.app import has_display
 
@@ -53,6 +54,18 @@ def test_which_arguments_open_the_window(arguments: list[str], window: bool) -> 
 )
 def test_display(environment: dict[str, str], platform: str, there: bool) -> None:
     assert has_display(environment, platform) is there
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="these always have a display")
+def test_missing_system_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_path: str) -> None:
+        raise OSError("libxcb-cursor.so.0: cannot open shared object file: No such file or directory")
+
+    monkeypatch.setattr(app.ctypes, "CDLL", fail)
+    problem = app.display_problem({"DISPLAY": ":0"}, "linux")
+    assert problem is not None
+    assert "libxcb-cursor.so.0 is missing" in problem.plain()
+    assert app.display_problem({"WAYLAND_DISPLAY": "wayland-0"}, "linux") is None
 
 
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="these always have a display")
