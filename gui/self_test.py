@@ -9,16 +9,16 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTreeWidgetItem
 
 from core.errors import VetaError
+from core.text.messages import Message
 from gui.app import application, end, make_window, show_offscreen_if_needed, start_log
 from gui.main_window import USUAL, MainWindow
 from gui.panels.scenario_panel import ScenarioPanel
 from gui.session import RARE_EARTHS
-from gui.widgets.share_row import ShareRow
+from gui.widgets.share_slider import ShareSlider
 from gui.window_state import WindowState
 
 log = logging.getLogger(__name__)
@@ -102,8 +102,9 @@ class SelfTest:
         """Click the group in the list."""
         item = self.window.rail.item_of(RARE_EARTHS)
         tree = self.window.rail.tree
-        _need(isinstance(item, QTreeWidgetItem), "not in the list")
-        room: QRect = tree.visualItemRect(item)  # pyright: ignore[reportArgumentType] -- just checked
+        if item is None:
+            raise AssertionError("not in the list")
+        room = tree.visualItemRect(item)
         QTest.mouseClick(tree.viewport(), LEFT, pos=QPoint(room.left() + 40, room.center().y()))
         _need(self.store.snapshot.selection.target == RARE_EARTHS, "the click chose nothing")
 
@@ -117,9 +118,8 @@ class SelfTest:
 
     def drag_share(self) -> None:
         """Drag the first partner's slider to one half."""
-        row = self._first_row()
-        partner, before = row.state.partner, self._share(row.state.partner)  # pyright: ignore[reportOptionalMemberAccess]
-        slider = row.slider
+        slider, partner = self._first_slider()
+        before = self._share(partner)
         middle = slider.height() // 2
         QTest.mousePress(slider, LEFT, pos=QPoint(int(slider.width() * before), middle))
         QTest.mouseMove(slider, QPoint(slider.width() // 2 + 20, middle))
@@ -154,18 +154,19 @@ class SelfTest:
         _need(preview.save_to(path), "not written")
         _need(path.read_bytes().startswith(b"%PDF-"), "not a PDF")
 
-    def _first_row(self) -> ShareRow:
+    def _first_slider(self) -> tuple[ShareSlider, str]:
         panel = self.window.panels["scenario"]
         rows = panel.rows if isinstance(panel, ScenarioPanel) else []
-        _need(bool(rows) and rows[0].state is not None, "no sliders")
-        return rows[0]
+        if not rows or rows[0].state is None:
+            raise AssertionError("no sliders")
+        return rows[0].slider, rows[0].state.partner
 
     def _share(self, partner: str) -> float:
         table = self.store.board.table
         return float(table.after_share[list(table.keys).index(partner)])
 
-    def _on_failed(self, message: object) -> None:
-        self.failure = self.failure or str(self.window.bridge.fmt.say(message))  # pyright: ignore[reportArgumentType]
+    def _on_failed(self, message: Message) -> None:
+        self.failure = self.failure or self.window.bridge.fmt.say(message)
 
     def _on_uncaught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         log.critical("uncaught", exc_info=(kind, error, trace))

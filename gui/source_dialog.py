@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
-from core.dataset.provenance import describe
+from core.dataset.provenance import FrameName, describe
 from core.selection import MONEY_FLOWS
 from core.text.messages import Message, msg
 from gui.theme import text_font
@@ -39,7 +39,7 @@ FIELDS: tuple[tuple[str, Message], ...] = (
 
 def origin_lines(dataset: Dataset, flow: str, row_ids: Sequence[int], fmt: Formatter) -> list[tuple[str, str]]:
     """Return (label, text) pairs that tell where rows come from; equal values are told once."""
-    frame = "trade" if flow in MONEY_FLOWS else "stats"
+    frame: FrameName = "trade" if flow in MONEY_FLOWS else "stats"
     rows = [describe(dataset, frame, int(row)) for row in row_ids[:MOST_ROWS]]
     lines = [(fmt.say(msg("Rows behind it")), fmt.number(len(row_ids)))]
     for key, label in FIELDS:
