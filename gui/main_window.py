@@ -62,7 +62,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         wiring.connect(self)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
-        self._set_theme()
+        self._colour_parts()
         self._show_language()
         self.refresh(store.board, None)
 
@@ -201,6 +201,9 @@ class MainWindow(QMainWindow):
     def _set_theme(self) -> None:
         self._colours = theme.resolve(self._state.theme)
         theme.apply(_application(), self._colours)
+        self._colour_parts()
+
+    def _colour_parts(self) -> None:
         for panel in self.panels.values():
             panel.set_palette_theme(self._colours)
         self.messages.set_colours(self._colours)
