@@ -77,13 +77,13 @@ def test_the_largest_then_mexico_stand_first_and_the_reporter_is_not_a_partner(p
 
 def test_the_others_are_reached_by_the_button_or_by_scrolling(panel: ScenarioPanel, qtbot: QtBot) -> None:
     panel.show_board(boards.board(MANY), EN)
-    assert panel.more.text() == "31 more partners"
+    assert panel.more.text() == "Show 31 more"
     qtbot.mouseClick(panel.more, Qt.MouseButton.LeftButton)
-    assert panel.more.text() == "16 more partners"
+    assert panel.more.text() == "Show 16 more"
     bar = panel.area.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 0)
     bar.setValue(bar.maximum())
-    assert panel.more.text() == "1 more partners"
+    assert panel.more.text() == "Show 1 more"
 
 
 def test_a_drag_asks_at_each_step_under_one_number(panel: ScenarioPanel, asked: Asked, qtbot: QtBot) -> None:
