@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -39,17 +39,17 @@ class TradeIndex:
     mass_kg: FloatArray
     cells: dict[Cell, RowArray]
     coverage: dict[tuple[str, int, str, str], CoverageKind]
+    _sizes: dict[tuple[str, str], int] = field(default_factory=dict, repr=False)
     _found: DigestCache[Match] = field(default_factory=lambda: DigestCache(2048), repr=False)
 
     @cached_property
     def rows_of_code(self) -> dict[Cell, dict[str, RowArray]]:
-        """The rows of each cell by product code, codes sorted."""
-        return {cell: split(rows, self.product) for cell, rows in self.cells.items()}
+        """The rows of each cell by product code, codes sorted; a cell is split when it is first asked for."""
+        return _ByCode(self)
 
-    @cached_property
-    def codes(self) -> dict[Cell, tuple[str, ...]]:
-        """The product codes of each cell, sorted."""
-        return {cell: tuple(by_code) for cell, by_code in self.rows_of_code.items()}
+    def codes(self, cell: Cell) -> tuple[str, ...]:
+        """Return the product codes of a cell, sorted."""
+        return tuple(self.rows_of_code[cell])
 
     @cached_property
     def is_world(self) -> NDArray[np.bool_]:
@@ -66,7 +66,7 @@ class TradeIndex:
         return self._found.get((cell, prefixes), lambda: self._below(cell, prefixes))
 
     def _below(self, cell: Cell, prefixes: tuple[str, ...]) -> Match:
-        codes = self.codes[cell]
+        codes = self.codes(cell)
         found: list[str] = []
         for prefix in prefixes:
             found += codes[bisect_left(codes, prefix) : bisect_left(codes, prefix + AFTER_DIGITS)]
@@ -93,18 +93,34 @@ class TradeIndex:
         A source of a few chosen codes does not, whatever its coverage of their partners.
         """
         flow, _year, source = cell
-        return (*cell, "*") in self.coverage and self.codes_of_source[(flow, source)] >= EVERY_CODE
+        return (*cell, "*") in self.coverage and self._codes_of_source(flow, source) >= EVERY_CODE
 
-    @cached_property
-    def codes_of_source(self) -> dict[tuple[str, str], int]:
-        """How many product codes each source has in each flow, over all years."""
-        found: dict[tuple[str, str], set[str]] = {}
-        for (flow, _year, source), codes in self.codes.items():
-            found.setdefault((flow, source), set()).update(codes)
-        return {key: len(codes) for key, codes in found.items()}
+    def cells_with(self, flow: str, prefixes: Sequence[str]) -> list[Cell]:
+        """Return the cells of a flow that have a row under any of `prefixes`."""
+        starts = tuple(prefixes)
+        return [c for c in self.cells if c[0] == flow and any(code.startswith(starts) for code in self.codes(c))]
+
+    def _codes_of_source(self, flow: str, source: str) -> int:
+        """How many product codes a source has in a flow, over all years."""
+        if (flow, source) not in self._sizes:
+            cells = [cell for cell in self.cells if (cell[0], cell[2]) == (flow, source)]
+            self._sizes[flow, source] = len({code for cell in cells for code in self.codes(cell)})
+        return self._sizes[flow, source]
 
 
 _INDEXES: DigestCache[TradeIndex] = DigestCache(4)
+
+
+class _ByCode(dict[Cell, dict[str, RowArray]]):
+    """Splits a cell's rows by product code when they are first asked for."""
+
+    def __init__(self, index: TradeIndex) -> None:
+        super().__init__()
+        self._index = index
+
+    def __missing__(self, cell: Cell) -> dict[str, RowArray]:
+        self[cell] = split(self._index.cells[cell], self._index.product)
+        return self[cell]
 
 
 def outermost(codes: Iterable[str]) -> tuple[str, ...]:

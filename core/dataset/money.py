@@ -37,17 +37,7 @@ def run_money(dataset: Dataset, query: Query) -> MoneyView:
 
 def published_years(dataset: Dataset, flow: str, prefixes: Sequence[str]) -> tuple[int, ...]:
     """Return the years in which any source has a row of a trade flow for these prefixes, rising."""
-    index = trade_index(dataset)
-    starts = tuple(prefixes)
-    return tuple(
-        sorted(
-            {
-                cell[1]
-                for cell, codes in index.codes.items()
-                if cell[0] == flow and any(code.startswith(starts) for code in codes)
-            }
-        )
-    )
+    return tuple(sorted({year for _flow, year, _source in trade_index(dataset).cells_with(flow, prefixes)}))
 
 
 def _check(dataset: Dataset, index: TradeIndex, query: Query) -> None:

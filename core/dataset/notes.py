@@ -37,7 +37,7 @@ def coverage(best: Pick, *, mixed: bool, totals_only: bool) -> Message | None:
 def nothing(index: TradeIndex, query: Query, prefixes: Sequence[str]) -> Message:
     """Say why a question to a trade flow has no row."""
     flow, target = Named("flow", query.flow), named_target(query)
-    years = sorted({cell[1] for cell in _cells_with(index, query.flow, prefixes)})
+    years = sorted({cell[1] for cell in index.cells_with(query.flow, prefixes)})
     if query.valuation is not None and query.year in years:
         return msg(
             "{flow} of {target}, {year}: no row in this valuation; leave the valuation out.",
@@ -145,14 +145,9 @@ def _mixed() -> Message:
     return msg("Some figures are a published share times a published total (marked computed), others as printed.")
 
 
-def _cells_with(index: TradeIndex, flow: str, prefixes: Sequence[str]) -> list[tuple[str, int, str]]:
-    starts = tuple(prefixes)
-    return [c for c, codes in index.codes.items() if c[0] == flow and any(p.startswith(starts) for p in codes)]
-
-
 def _partners_with(index: TradeIndex, flow: str, prefixes: Sequence[str]) -> list[str]:
     found: set[str] = set()
-    for cell in _cells_with(index, flow, prefixes):
+    for cell in index.cells_with(flow, prefixes):
         rows = index.cells[cell]
         starts = tuple(prefixes)
         found |= {str(index.partner[row]) for row in rows if str(index.product[row]).startswith(starts)}

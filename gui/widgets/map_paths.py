@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-import pyqtgraph
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QByteArray, QDataStream, QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 
 from core.geo.rings import ring_area
@@ -17,6 +16,8 @@ COARSE_CELL = 0.008
 """Equal Earth units; about half a pixel of a map 300 pixels wide, one of a pair."""
 MAIN_PART = 0.02
 """Rings below this part of a country's largest are left out of its strong outline (Hawaii, the Aleutians)."""
+
+ELEMENT = np.dtype([("kind", ">i4"), ("x", ">f8"), ("y", ">f8")])  # of a QPainterPath: 0 moves there, 1 draws a line
 
 
 @dataclass(frozen=True)
@@ -73,15 +74,16 @@ def _main_rings(rings: tuple[Ring, ...]) -> tuple[Ring, ...]:
 
 def _path(rings: tuple[Ring, ...], cell: float) -> QPainterPath:
     """Join a country's rings; holes such as Lesotho stay open through the odd-even rule, which is Qt's own."""
-    points: list[Ring] = []
-    joined: list[np.ndarray] = []
-    for ring in rings:
-        kept = snap(ring, cell) if cell else ring
-        if len(kept):
-            points += [kept, kept[:1]]  # closed, and not joined to the next ring
-            joined += [np.ones(len(kept), np.int32), np.zeros(1, np.int32)]
-    if not points:
-        return QPainterPath()
-    x, y = np.concatenate(points).T
-    path: QPainterPath = pyqtgraph.arrayToQPath(x, -y, connect=np.concatenate(joined))
+    kept = [points for ring in rings if len(points := snap(ring, cell) if cell else ring)]
+    path = QPainterPath()
+    if not kept:
+        return path
+    # Handed over in Qt's own stream form: point by point, the map would take twice as long to make.
+    closed = np.concatenate([part for points in kept for part in (points, points[:1])])
+    elements = np.zeros(len(closed), ELEMENT)
+    elements["kind"] = 1
+    elements["kind"][np.cumsum([0, *(len(points) + 1 for points in kept[:-1])])] = 0
+    elements["x"], elements["y"] = closed[:, 0], -closed[:, 1]
+    data = len(closed).to_bytes(4, "big") + elements.tobytes() + bytes(8)
+    QDataStream(QByteArray(data)) >> path
     return path
