@@ -215,5 +215,3 @@ class UndoMachine(RuleBasedStateMachine):
 
 TestUndo = UndoMachine.TestCase
 TestUndo.settings = settings(max_examples=30, stateful_step_count=20, deadline=None)
-
-
