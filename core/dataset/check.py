@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from core.dataset.check_later import LATER_RULES
 from core.dataset.check_rules import RULES, Finding
 from core.dataset.fingerprint import digest as fingerprint
 from core.dataset.fingerprint import sha256
@@ -66,7 +67,7 @@ def check_dataset(folder: Path) -> CheckReport:
     digest = fingerprint(hashes)
     findings.extend(_fingerprints(folder, hashes, digest))
     if len(frames) == len(TABLES):
-        for rule in RULES:
+        for rule in RULES + LATER_RULES:
             findings.extend(rule(frames))
     rows = sum(len(frame) for frame in frames.values())
     return CheckReport(folder, len(frames), rows, digest, tuple(findings))

@@ -10,6 +10,7 @@ import pandas as pd
 
 from core.dataset.schema import (
     COVERAGES,
+    REPORTED_TABLES,
     STAGES,
     STAT_FLAGS,
     STAT_TABLES,
@@ -36,6 +37,10 @@ _FLOWS = {
     "reliance": "us-reliance",
     "prices": "prices",
 }
+_REPORTED_FLOWS = {
+    "mexico_reported": {"mexico-reported-exports", "mexico-reported-imports"},
+    "mirror": {"mirror"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +55,21 @@ class Finding:
 Rule = Callable[[Frames], Iterator[Finding]]
 
 
-def _findings(name: str, bad: pd.Series[bool], say: Callable[[int], Message]) -> Iterator[Finding]:
+def marked(name: str, bad: pd.Series[bool], say: Callable[[int], Message]) -> Iterator[Finding]:
+    """Yield a finding for every row of a table that is `bad`; `say` makes the sentence of a position."""
     for position in bad.to_numpy().nonzero()[0]:
         yield Finding(TABLES[name].path, int(position) + 2, say(int(position)))
 
 
-def _quoting(cells: pd.Series[Any], say: Callable[[str], Message]) -> Callable[[int], Message]:
+def quoting(cells: pd.Series[Any], say: Callable[[str], Message]) -> Callable[[int], Message]:
     """Return what says a sentence about the cell of a row."""
     return lambda n: say(str(cells.iloc[n]))
 
 
-def _known(frames: Frames, name: str, column: str, allowed: frozenset[str] | set[str]) -> Iterator[Finding]:
+def known(frames: Frames, name: str, column: str, allowed: frozenset[str] | set[str]) -> Iterator[Finding]:
+    """Yield a finding for every cell of a column that is not `allowed`."""
     cells = frames[name][column].astype(str)
-    yield from _findings(
+    yield from marked(
         name,
         ~cells.isin(allowed),
         lambda n: msg("“{cell}” in column {column} is not known.", cell=cells.iloc[n], column=column),
@@ -73,38 +80,43 @@ def vocabulary(frames: Frames) -> Iterator[Finding]:
     """Words with a closed list: flows, valuations, flags, stages, units, coverage."""
     units = set(frames["units"]["unit"].astype(str))
     for name, flow in _FLOWS.items():
-        yield from _known(frames, name, "flow", {flow})
+        yield from known(frames, name, "flow", {flow})
     for name in TRADE_TABLES:
-        yield from _known(frames, name, "valuation", VALUATIONS)
-        yield from _known(frames, name, "hs_revision", {"HS2012", "HS2017", "HS2022"})
-        yield from _known(frames, name, "mass_flag", {"", "e"})
-        yield from _known(frames, name, "flag", {"", "computed"})
+        yield from known(frames, name, "valuation", VALUATIONS)
+        yield from known(frames, name, "hs_revision", {"HS2012", "HS2017", "HS2022"})
+        yield from known(frames, name, "mass_flag", {"", "e"})
+        yield from known(frames, name, "flag", {"", "computed"})
+    for name in REPORTED_TABLES:
+        yield from known(frames, name, "flow", _REPORTED_FLOWS[name])
+        yield from known(frames, name, "valuation", VALUATIONS | {"cif-or-fob"})
+        yield from known(frames, name, "hs_revision", {"as-reported"})
+        yield from known(frames, name, "flag", {"", "cut"})
     for name in STAT_TABLES:
-        yield from _known(frames, name, "flag", STAT_FLAGS)
-        yield from _known(frames, name, "stage", STAGES)
-        yield from _known(frames, name, "estimated", {"", "e"})
-        yield from _known(frames, name, "unit", units)
-    yield from _known(frames, "coverage", "coverage", COVERAGES)
+        yield from known(frames, name, "flag", STAT_FLAGS)
+        yield from known(frames, name, "stage", STAGES)
+        yield from known(frames, name, "estimated", {"", "e"})
+        yield from known(frames, name, "unit", units)
+    yield from known(frames, "coverage", "coverage", COVERAGES)
 
 
 def codes_and_values(frames: Frames) -> Iterator[Finding]:
     """HS codes have 2, 4, 6 or 10 digits, money and mass are not negative, a year is a year."""
-    for name in TRADE_TABLES:
+    for name in TRADE_TABLES + REPORTED_TABLES:
         table = frames[name]
         codes = table["product"].astype(str)
-        yield from _findings(
+        yield from marked(
             name,
             ~codes.str.fullmatch(_HS_CODE),
-            _quoting(codes, lambda code: msg("“{code}” is not an HS code of 2, 4, 6 or 10 digits.", code=code)),
+            quoting(codes, lambda code: msg("“{code}” is not an HS code of 2, 4, 6 or 10 digits.", code=code)),
         )
         negative = (table["value_usd"] < 0) | (table["mass_kg"] <= 0)
-        yield from _findings(name, negative, lambda _: msg("A value below zero, or a mass that is not above it."))
-    for name in TRADE_TABLES + STAT_TABLES:
+        yield from marked(name, negative, lambda _: msg("A value below zero, or a mass that is not above it."))
+    for name in TRADE_TABLES + REPORTED_TABLES + STAT_TABLES:
         years = frames[name]["year"]
-        yield from _findings(
+        yield from marked(
             name,
             (years < 1900) | (years > 2100),
-            _quoting(years, lambda year: msg("{year} is not a year of these figures.", year=year)),
+            quoting(years, lambda year: msg("{year} is not a year of these figures.", year=year)),
         )
 
 
@@ -117,13 +129,13 @@ def tokens(frames: Frames) -> Iterator[Finding]:
         numbers = pd.to_numeric(text.where(plain, "").str.lstrip("e").str.replace(",", ""), errors="coerce")
         wrong = (plain & (numbers != table["quantity"])) | (plain != (table["flag"].astype(str) == ""))
         wrong |= ~plain & table["quantity"].notna()
-        yield from _findings(
+        yield from marked(
             name,
             wrong,
-            _quoting(text, lambda text: msg("Quantity and flag do not fit what was printed, “{text}”.", text=text)),
+            quoting(text, lambda text: msg("Quantity and flag do not fit what was printed, “{text}”.", text=text)),
         )
         periods = table["year_end"] < table["year"]
-        yield from _findings(name, periods, lambda _: msg("The period ends before it begins."))
+        yield from marked(name, periods, lambda _: msg("The period ends before it begins."))
 
 
 def references(frames: Frames) -> Iterator[Finding]:
@@ -132,46 +144,46 @@ def references(frames: Frames) -> Iterator[Finding]:
     minerals = set(frames["minerals"]["mineral"])
     sources = set(frames["sources"]["source_id"])
     for name in TRADE_TABLES + STAT_TABLES:
-        yield from _known(frames, name, "partner", partners)
-        yield from _known(frames, name, "source_id", sources)
+        yield from known(frames, name, "partner", partners)
+        yield from known(frames, name, "source_id", sources)
     for name in TRADE_TABLES:
-        yield from _known(frames, name, "reporter", partners)
+        yield from known(frames, name, "reporter", partners)
     for name in STAT_TABLES:
-        yield from _known(frames, name, "mineral", minerals)
-    yield from _known(frames, "products", "mineral", minerals)
-    yield from _known(frames, "critical_lists", "mineral", minerals | {""})
-    yield from _known(frames, "critical_lists", "source_id", sources)
-    yield from _known(frames, "coverage", "source_id", sources)
+        yield from known(frames, name, "mineral", minerals)
+    yield from known(frames, "products", "mineral", minerals)
+    yield from known(frames, "critical_lists", "mineral", minerals | {""})
+    yield from known(frames, "critical_lists", "source_id", sources)
+    yield from known(frames, "coverage", "source_id", sources)
     yield from _product_names(frames)
 
 
 def _product_names(frames: Frames) -> Iterator[Finding]:
     named = set(frames["products"]["product"])
-    for name in TRADE_TABLES:
+    for name in TRADE_TABLES + REPORTED_TABLES:
         codes = frames[name]["product"].astype(str)
         unnamed = ~codes.isin(named) & ~codes.duplicated()
-        yield from _findings(
+        yield from marked(
             name,
             unnamed,
-            _quoting(codes, lambda code: msg("The catalogue has no name for {code}.", code=code)),
+            quoting(codes, lambda code: msg("The catalogue has no name for {code}.", code=code)),
         )
     products = frames["products"]
     wrong = products["product"].str.len() != products["level"]
-    yield from _findings("products", wrong, lambda _: msg("The level is not the number of digits of the code."))
+    yield from marked("products", wrong, lambda _: msg("The level is not the number of digits of the code."))
 
 
 def groups(frames: Frames) -> Iterator[Finding]:
     """Group members exist, and every basket prefix meets at least one product."""
     members = frames["group_members"]
     minerals, products = set(frames["minerals"]["mineral"]), tuple(frames["products"]["product"])
-    yield from _known(frames, "group_members", "group", set(frames["groups"]["group"]))
-    known = [
+    yield from known(frames, "group_members", "group", set(frames["groups"]["group"]))
+    found = [
         member in minerals if kind == "mineral" else kind == "product" and any(p.startswith(member) for p in products)
         for kind, member in zip(members["member_kind"], members["member"], strict=True)
     ]
-    yield from _findings(
+    yield from marked(
         "group_members",
-        ~pd.Series(known, dtype=bool),
+        ~pd.Series(found, dtype=bool),
         lambda n: msg("Member {member} is neither a mineral nor a product.", member=members["member"].iloc[n]),
     )
     for position, prefixes in enumerate(frames["baskets"]["prefixes"]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -12,12 +12,7 @@ import pandas as pd
 
 from core.dataset.fingerprint import digest as fingerprint
 from core.dataset.fingerprint import sha256
-from core.dataset.schema import (
-    PACKAGE_FILE,
-    STAT_TABLES,
-    TABLES,
-    TRADE_TABLES,
-)
+from core.dataset.schema import LATER_TABLES, PACKAGE_FILE, STAT_TABLES, TABLES, TRADE_TABLES
 from core.dataset.tables import read_file, read_frame
 from core.errors import VetaError
 from core.files import read_json
@@ -34,8 +29,8 @@ class Dataset:
     `trade` holds every money flow, one row per flow, year, partner, product, valuation and source: `value_usd` in
     US dollars, `mass_kg` in kilograms, NaN where not published. `stats` holds every USGS figure: `quantity` in
     `unit`, NaN where `text` is a token. Both number their rows 0 to n-1 in file order. The other frames are the
-    tables of the same name. `digest` is the fingerprint of the files as they are; `state` is "modified" when that
-    is not what datapackage.json records.
+    tables of the same name; the tables that no screen needs at the start are read by `table`. `digest` is the
+    fingerprint of the files as they are; `state` is "modified" when that is not what datapackage.json records.
     """
 
     id: str
@@ -55,6 +50,29 @@ class Dataset:
     countries: pd.DataFrame
     sources: pd.DataFrame
     units: pd.DataFrame
+    hashes: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
+    _read: dict[str, pd.DataFrame] = field(default_factory=dict[str, pd.DataFrame], repr=False)
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Return one table of the folder, its rows numbered 0 to n-1 in file order; read once, when asked for.
+
+        Raises:
+            VetaError: there is no such table, or its file is missing, damaged or changed since the dataset loaded.
+        """
+        if name not in TABLES:
+            raise VetaError(
+                msg("There is no table “{name}”; choose one of: {known}.", name=name, known=", ".join(TABLES))
+            )
+        if name not in self._read:
+            self._read[name] = self._read_table(name)
+        return self._read[name]
+
+    def _read_table(self, name: str) -> pd.DataFrame:
+        table = TABLES[name]
+        data = read_file(self.folder, table)
+        if self.hashes.get(table.path, sha256(data)) != sha256(data):
+            raise VetaError(msg("{file} was changed while Veta was open; start Veta again.", file=table.path))
+        return read_frame(self.folder, [(table, data)])
 
 
 def load_dataset(folder: Path | None = None) -> Dataset:
@@ -79,7 +97,7 @@ def _load(folder: Path) -> Dataset:
     digest = fingerprint(hashes)
     verified = recorded_hashes(folder, descriptor) == hashes and descriptor.get("digest") == digest
     joined = {"trade": TRADE_TABLES, "stats": STAT_TABLES}
-    single = {name: (name,) for name in parts if name not in TRADE_TABLES + STAT_TABLES}
+    single = {name: (name,) for name in parts if name not in TRADE_TABLES + STAT_TABLES + LATER_TABLES}
     frames = {name: read_frame(folder, [parts[n] for n in names]) for name, names in {**joined, **single}.items()}
     return Dataset(
         id=str(descriptor["id"]),
@@ -87,6 +105,7 @@ def _load(folder: Path) -> Dataset:
         digest=digest,
         state="verified" if verified else "modified",
         folder=folder,
+        hashes=hashes,
         **frames,
     )
 

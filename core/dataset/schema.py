@@ -84,6 +84,10 @@ STAT_KEY = ("flow", "edition", "mineral", "form", "partner", "year", "year_end",
 TRADE_TABLES = ("us_imports", "us_exports", "mexico_exports")
 STAT_TABLES = ("production", "reserves", "import_sources", "reliance", "prices")
 
+# Trade columns, but read for themselves: what Mexico says of its own trade, and what its buyers say they import.
+REPORTED_TABLES = ("mexico_reported", "mirror")
+REPORTED_KEY = ("flow", "year", "reporter", "partner", "product", "valuation", "source_id")
+
 _COVERAGE = (
     Column("flow"),
     Column("year", "integer"),
@@ -93,6 +97,32 @@ _COVERAGE = (
     Column("n_partners", "integer"),
 )
 _CRITICAL = (*_words("list_id", "name"), Column("mineral", required=False), *_words("label", "source_id"))
+
+_SOURCE = (Column("source_id", repeats=True), Column("raw_ref"))
+_MONTHLY = (
+    Column("year", "integer"),
+    Column("month", "integer"),
+    Column("partner", repeats=True),
+    Column("product", repeats=True),
+    Column("value_usd", "number"),
+    Column("usmca_claimed_usd", "number", required=False),
+    *_SOURCE,
+)
+_DEPENDENCE = (
+    *_words("importer", "product"),
+    Column("year", "integer"),
+    Column("mexico_share", "number"),
+    Column("importer_total_usd", "number"),
+    *_SOURCE,
+)
+_CONCORDANCE = (*_words("from_revision", "from_code", "to_revision", "to_code", "relation"), *_SOURCE)
+
+# Tables that no screen needs at the start; `Dataset.table` reads them when they are asked for.
+_LATER: dict[str, tuple[tuple[Column, ...], tuple[str, ...]]] = {
+    "us_imports_monthly": (_MONTHLY, ("year", "month", "partner", "product")),
+    "dependence": (_DEPENDENCE, ("importer", "product", "year")),
+    "concordance": (_CONCORDANCE, ("from_revision", "to_revision", "from_code", "to_code")),
+}
 
 _CATALOGUE: dict[str, tuple[tuple[Column, ...], tuple[str, ...]]] = {
     "minerals": (
@@ -136,14 +166,19 @@ _CATALOGUE: dict[str, tuple[tuple[Column, ...], tuple[str, ...]]] = {
 TABLES: dict[str, Table] = {
     **{name: Table(name, f"{name}.csv", TRADE_COLUMNS, TRADE_KEY) for name in TRADE_TABLES},
     **{name: Table(name, f"{name}.csv", STAT_COLUMNS, STAT_KEY) for name in STAT_TABLES},
+    **{name: Table(name, f"{name}.csv", TRADE_COLUMNS, REPORTED_KEY) for name in REPORTED_TABLES},
+    **{name: Table(name, f"{name}.csv", columns, key) for name, (columns, key) in _LATER.items()},
     "coverage": Table("coverage", "coverage.csv", _COVERAGE, ("flow", "year", "source_id", "product")),
     "critical_lists": Table("critical_lists", "critical_lists.csv", _CRITICAL, ("list_id", "label")),
     **{name: Table(name, f"catalogue/{name}.csv", columns, key) for name, (columns, key) in _CATALOGUE.items()},
 }
 
+LATER_TABLES = (*REPORTED_TABLES, *_LATER)
+
 VALUATIONS = frozenset({"customs", "cif", "fob"})
 STAT_FLAGS = frozenset({"", "W", "NA", "E", "XX", "s", "bound-low", "bound-high", "zero", "blank", "text"})
 COVERAGES = frozenset({"all", "listed", "top", "total-only", "partial", "bilateral"})
+RELATIONS = frozenset({"1:1", "split", "merge", "n:m"})
 STAGES = frozenset(
     {"mine", "refinery", "smelter", "compound", "metal", "scrap", "capacity", "reserves", "all", "other"}
 )

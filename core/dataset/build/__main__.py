@@ -6,7 +6,19 @@ import argparse
 import sys
 from pathlib import Path
 
-from core.dataset.build import baci, census, comtrade, coverage, critical, usgs_2026, usgs_reliance, usgs_world
+from core.dataset.build import (
+    baci,
+    census,
+    comtrade,
+    concordance,
+    coverage,
+    critical,
+    mirror,
+    usgs_2026,
+    usgs_reliance,
+    usgs_world,
+    usitc,
+)
 from core.dataset.build.names import Minerals
 from core.dataset.build.package import seal
 from core.dataset.build.tables import Row, read_rows, write_table
@@ -40,6 +52,11 @@ def _tables(raw: Path, catalogue: Path) -> dict[str, list[Row]]:
         **{name: stats[name] for name in STAT_TABLES},
         "coverage": coverage.build(trade),
         "critical_lists": critical.build(raw, slugs),
+        "us_imports_monthly": usitc.build(raw),
+        "mexico_reported": mirror.mexico_reported(raw),
+        "mirror": mirror.mirror(raw),
+        "dependence": mirror.dependence(raw),
+        "concordance": concordance.build(raw),
     }
 
 

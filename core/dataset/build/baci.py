@@ -5,10 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
+from core.dataset.build.raw_files import STEMS
 from core.dataset.build.tables import Row, dollars, plain, read_rows, reference
 
 MACHINE_READ, TRANSCRIBED = "cepii-baci-202601", "cepii-baci-202601-atlas"
-_FILE = "mexico_exports/mexico_exports_by_destination.csv"
+_STEM = "mexico-exports"
 _PARTNERS = {"S19": "TWN"}  # "Other Asia, not elsewhere specified" stands for Taiwan
 
 
@@ -17,12 +18,12 @@ def build(raw: Path) -> list[Row]:
 
     `side` (for the coverage table only) says whose destination or supplier list a value was read from.
     """
-    return [_row(number, row) for number, row in read_rows(raw / _FILE) if row["reporter"] == "BACI"]
+    return [_row(number, row) for number, row in read_rows(raw / STEMS[_STEM]) if row["reporter"] == "BACI"]
 
 
 def _row(number: int, row: Row) -> Row:
     if row["quantity_unit"] not in {"", "t"}:
-        raise ValueError(f"{_FILE}:{number}: mass in {row['quantity_unit']}")
+        raise ValueError(f"{STEMS[_STEM]}:{number}: mass in {row['quantity_unit']}")
     partner = _PARTNERS.get(row["destination_iso3"], row["destination_iso3"])
     return {
         "flow": "mexico-exports",
@@ -37,6 +38,6 @@ def _row(number: int, row: Row) -> Row:
         "mass_flag": "",
         "flag": "computed" if "published" in row["note"] and "share" in row["note"] and partner != "XXX" else "",
         "source_id": TRANSCRIBED if "Trade Atlas" in row["publisher"] else MACHINE_READ,
-        "raw_ref": reference("mexico-exports", [number]),
+        "raw_ref": reference(_STEM, [number]),
         "side": "importer" if row["note"].startswith("importer side") else "exporter",
     }

@@ -7,10 +7,11 @@ from decimal import Decimal
 from pathlib import Path
 
 from core.dataset.build.names import CENSUS_COUNTRIES
+from core.dataset.build.raw_files import STEMS
 from core.dataset.build.tables import Row, dollars, read_rows, reference
 
 SOURCE = "census-imports-2024"
-_FILE = "trade/census_us_imports_2024_hts10_by_country_minerals.csv"
+_STEM = "census2024"
 _SLOVAKIA = "4359"  # published beside the European Union that already holds it
 _TEN_DIGITS = ("280530", "2846")
 
@@ -19,7 +20,7 @@ def build(raw: Path) -> list[Row]:
     """Return trade rows: every HS6 as the sum of its ten-digit lines, and the rare-earth lines themselves."""
     values: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
     lines: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for number, row in read_rows(raw / _FILE):
+    for number, row in read_rows(raw / STEMS[_STEM]):
         value = Decimal(row["con_val_usd"])
         if row["cty_code"] == _SLOVAKIA or not value:
             continue
@@ -46,5 +47,5 @@ def _row(key: tuple[str, str], value: Decimal, lines: list[int]) -> Row:
         "mass_flag": "",
         "flag": "",
         "source_id": SOURCE,
-        "raw_ref": reference("census2024", lines),
+        "raw_ref": reference(_STEM, lines),
     }

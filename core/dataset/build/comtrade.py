@@ -1,16 +1,16 @@
-"""US trade with Mexico, China and the world as the US Census Bureau reports it to UN Comtrade."""
+"""US trade with Mexico, China, Viet Nam and the world as the US Census Bureau reports it to UN Comtrade."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 from pathlib import Path
 
+from core.dataset.build.raw_files import STEMS
 from core.dataset.build.tables import Row, dollars, plain, read_rows, reference
 
 MEXICO, CHINA, WORLD = "comtrade-us-mexico", "comtrade-us-china", "comtrade-us-world"
-_MEXICO_FILE = "trade/comtrade_us_mexico_imports_hs_minerals_2015_2025.csv"
-_CHINA_FILE = "trade/comtrade_us_china_hs_minerals_2015_2025.csv"
-_WORLD_FILE = "trade/comtrade_us_chn_world_ree_critical_2020_2024.csv"
+VIETNAM = "comtrade-us-vietnam"
+_BILATERAL = ((MEXICO, "comtrade-mexico"), (CHINA, "comtrade-china"), (VIETNAM, "comtrade-vietnam"))
 _REVISIONS = {"H4": "HS2012", "H5": "HS2017", "H6": "HS2022"}
 _FLOWS = {"M": "us-imports", "X": "us-exports"}
 _PARTNERS = {"0": "XXX", "156": "CHN"}
@@ -18,9 +18,8 @@ _PARTNERS = {"0": "XXX", "156": "CHN"}
 
 def build(raw: Path) -> list[Row]:
     """Return trade rows: CIF for every import, customs value where it is published, FOB for exports."""
-    rows = _bilateral(raw / _MEXICO_FILE, MEXICO, "comtrade-mexico")
-    rows += _bilateral(raw / _CHINA_FILE, CHINA, "comtrade-china")
-    return rows + _world(raw / _WORLD_FILE)
+    rows = [row for source, stem in _BILATERAL for row in _bilateral(raw / STEMS[stem], source, stem)]
+    return rows + _world(raw / STEMS["comtrade-world"])
 
 
 def _bilateral(path: Path, source: str, stem: str) -> list[Row]:

@@ -9,7 +9,7 @@ from core.dataset.build import baci, census, comtrade
 from core.dataset.build.tables import Row
 from core.dataset.schema import WORLD
 
-_BILATERAL = {comtrade.MEXICO, comtrade.CHINA}
+_BILATERAL = {comtrade.MEXICO, comtrade.CHINA, comtrade.VIETNAM}
 _COMPLETE_BACI_YEARS = {"2022", "2024"}  # the other years hold Mexico's largest customers only
 
 

@@ -6,10 +6,11 @@ import re
 from pathlib import Path
 
 from core.dataset.build.names import UNITS, Minerals, usgs_country
+from core.dataset.build.raw_files import STEMS
 from core.dataset.build.tables import Row, read_rows, reference
 from core.dataset.build.usgs import figure, of_part, production_form, production_note, production_of_part, stat_row
 
-_FILE = "usgs/mcs2026/MCS2026_Commodities_Data.csv"
+_STEM = "mcs2026-main"
 _ENCODING = "cp1252"
 _RUBIDIUM_SOURCES = "China, Germany, and Russia"  # one published share for three countries
 _UNIT_WORDS = re.compile(
@@ -41,7 +42,7 @@ _RESERVE_FORMS = (
 def build(raw: Path, minerals: Minerals) -> dict[str, list[Row]]:
     """Return rows by table name: production, reserves, import_sources, reliance, prices."""
     tables: dict[str, list[Row]] = {name: [] for name in _MAKERS}
-    for line, row in read_rows(raw / _FILE, _ENCODING):
+    for line, row in read_rows(raw / STEMS[_STEM], _ENCODING):
         row["Statistics_detail"] = re.sub(r"[:,] ?rounded$", "", row["Statistics_detail"])
         name = _table(row)
         if name:
@@ -53,7 +54,7 @@ def build(raw: Path, minerals: Minerals) -> dict[str, list[Row]]:
                     mineral=minerals.slug(row["Commodity"]),
                     **figure(row["Value"]),
                     estimated="e" if "Estimated." in row["Notes"] else "",
-                    raw_ref=reference("mcs2026-main", [line]),
+                    raw_ref=reference(_STEM, [line]),
                     **cells,
                 )
             )

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from core.dataset.build.names import Minerals
+from core.dataset.build.raw_files import stem_of
 from core.dataset.build.tables import Row, read_rows, reference
 from core.dataset.build.usgs import figure, of_part, stat_row
 from core.dataset.build.usgs_world import flat, published
@@ -72,7 +73,7 @@ def _row(raw: Path, row: Row, minerals: Minerals) -> Row:
         **figure(row["value_raw"]),
         unit="percent",
         note="" if field[2] == "pct" else "unit corrected to percent",
-        raw_ref=reference(re.sub(r"[^a-z0-9-]+", "-", file.stem.casefold()), [_line(file, row)]),
+        raw_ref=reference(stem_of(file), [_line(file, row)]),
     )
 
 

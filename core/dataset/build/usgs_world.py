@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from core.dataset.build.names import UNITS, Minerals, usgs_country
+from core.dataset.build.raw_files import stem_of
 from core.dataset.build.tables import Row, read_rows, reference
 from core.dataset.build.usgs import figure, production_form, production_note, production_of_part, stat_row
 
@@ -63,7 +64,7 @@ def _row(raw: Path, row: Row, minerals: Minerals) -> Row:
         unit="kt" if wrong_unit else UNITS[row["unit"]],
         estimated="e" if row["estimated"] == "Y" or footnote else "",
         note="; ".join(part for part in note if part),
-        raw_ref=reference(re.sub(r"[^a-z0-9-]+", "-", file.stem.casefold()), [line]),
+        raw_ref=reference(stem_of(file), [line]),
     )
 
 
