@@ -75,6 +75,7 @@ class MainWindow(QMainWindow):
             self._show_language()
         for panel in self.panels.values():
             panel.show_board(board, fmt)
+        self.body.show_board(board)
         edits = [edit_sentence(edit) for edit in snapshot.scenario.edits]
         self.scenario.show_edits(edits, self.bridge.store.undo_label, self.bridge.store.redo_label)
         self.topbar.show_scenario(snapshot.scenario.name, bool(snapshot.scenario.edits), snapshot.modified, fmt)

@@ -13,7 +13,7 @@ from PySide6.QtGui import QPixmap
 
 from core.errors import VetaError
 from core.files import write_atomic
-from core.selection import FLOWS
+from core.selection import FLOWS, TARGET_FLOW
 from core.store import Select
 from core.text.formatter import Formatter
 from core.text.messages import msg
@@ -109,7 +109,8 @@ def _prepare(window: MainWindow, options: argparse.Namespace) -> None:
             msg("The scenario {path} cannot be opened; “veta scenario check” tells why.", path=str(options.scenario))
         )
     if options.flow or options.year or options.group:
-        store.execute(Select(flow=options.flow, year=options.year, target=options.group or None))
+        flow = options.flow or (TARGET_FLOW if options.group and options.scenario is None else None)
+        store.execute(Select(flow=flow, year=options.year, target=options.group or None))
 
 
 def _size(text: str) -> QSize:

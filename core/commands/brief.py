@@ -17,14 +17,13 @@ from core.dataset.resolve import resolve
 from core.errors import VetaError
 from core.files import write_atomic
 from core.scenario.scenario_file import dataset_note, read
-from core.selection import FLOWS
+from core.selection import FLOWS, TARGET_FLOW
 from core.store import OpenScenario, Select, Snapshot
 from core.text.formatter import LOCALES, Formatter
 from core.text.messages import Named, msg
 from core.text.names import Names
 
 WRITERS: dict[str, Callable[[Brief], bytes]] = {".pdf": write_pdf, ".json": write_json, ".csv": write_csv}
-TARGET_FLOW = "us-imports"
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -134,7 +134,7 @@ def _without(before: MeasureSet, after: MeasureSet | None) -> KeyFigure:
     return KeyFigure(
         "without-largest", msg("Left without the largest"), "share", before.without_largest,
         after.without_largest if after else None,
-        note=msg("No earlier comparable year from this source"),
+        note=msg("No earlier year to compare"),
         text=None if before.without_largest is not None else NO_FIGURE,
     )  # fmt: skip
 

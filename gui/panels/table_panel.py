@@ -157,6 +157,7 @@ class TablePanel(Panel):
         top.addWidget(self.filter_box, 1)
         top.addWidget(self.count)
         top.addStretch(1)
+        self.view.setMinimumHeight(56)
         self.pages.addWidget(self.view)
         self.pages.addWidget(self.empty)
         self.note.setContentsMargins(8, 4, 8, 8)

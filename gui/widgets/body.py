@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabBar, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
+    from core.present.board import Board
     from core.text.formatter import Formatter
     from gui.panels.base import Panel
 
@@ -72,12 +73,14 @@ class Body(QWidget):
         super().__init__(parent)
         self._rail, self._scenario = panels["rail"], panels["scenario"]
         self._wanted: dict[QWidget, bool | None] = {self._rail: None, self._scenario: None}
+        self._story = False
         self.figures = Figures(panels["map"], panels["chart"])
         self.stack = splitter(Qt.Orientation.Vertical, "stack", self.figures, panels["table"])
         self.figures.setMinimumHeight(LEAST_HEIGHT)
         panels["table"].setMinimumHeight(LEAST_HEIGHT)
         self.stack.setStretchFactor(0, 5)
-        self.stack.setStretchFactor(1, 4)
+        self.stack.setStretchFactor(1, 3)
+        self.stack.setSizes([660, 340])
         centre = QWidget(self)
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
@@ -94,6 +97,16 @@ class Body(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.columns)
+
+    def show_board(self, board: Board) -> None:
+        """Give the table's explanation all the room when there is nothing to draw; lead with the chart that tells most.
+
+        Where only one of map and chart has room, the destinations of the first screen say more than a map does.
+        """
+        self.figures.setVisible(board.empty is None)
+        if bool(board.chart.splits) != self._story:
+            self._story = bool(board.chart.splits)
+            self.figures.show_part(CHART if self._story else MAP)
 
     def splitters(self) -> dict[str, QSplitter]:
         """Return the splitters by name."""

@@ -13,7 +13,7 @@ from core.text.messages import Message, Named, msg
 from gui.widgets.chart_base import Mark, PaintedChart
 
 _PAD, _GAP, _LEGEND, _HEADING, _APART = 8, 10, 24, 22, 8
-_LEAST_ROW, _MOST_ROW = 19.0, 28.0
+_LEAST_ROW, _MOST_ROW = 16.0, 28.0
 _LEGEND_LINE = 18
 _NAME_MOST, _WIDE = 170, 440
 _LABELLED = 0.08

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+# A line longer than this many pixels is hard to read.
+LINE = 560
 
 
 class EmptyStateView(QWidget):
@@ -23,11 +26,19 @@ class EmptyStateView(QWidget):
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(8)
         column.addStretch(2)
+        words = QVBoxLayout()
+        words.setSpacing(8)
         for label in (self.title, self.reason, self.hint):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            column.addWidget(label)
+            label.setMaximumWidth(LINE)
+            words.addWidget(label)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addLayout(words, 4)
+        row.addStretch(1)
+        column.addLayout(row)
         column.addSpacing(4)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)

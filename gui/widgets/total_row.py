@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QTableView, QWidget
 
@@ -11,6 +11,8 @@ from core.present.palette import Palette
 from gui.theme import BODY, figure_font
 from gui.widgets.cell_delegate import PAD
 from gui.widgets.share_delegate import NUMBER_WIDTH
+
+HEIGHT = 28
 
 
 class TotalRow(QWidget):
@@ -21,6 +23,7 @@ class TotalRow(QWidget):
         self._view = view
         self._texts: dict[ColumnId, str] = {}
         self.colours: Palette | None = None
+        self.setFixedHeight(HEIGHT)
         header = view.horizontalHeader()
         header.sectionResized.connect(self._follow)
         header.geometriesChanged.connect(self.update)
@@ -31,9 +34,6 @@ class TotalRow(QWidget):
         self._texts = texts
         self.setAccessibleName("  ".join(text for text in texts.values() if text))
         self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(200, 28)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self.colours is None:
