@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 
 import numpy as np
 
@@ -36,7 +37,7 @@ def money_figures(
 
 
 def _all_ids(view: MoneyView) -> tuple[int, ...]:
-    return tuple(int(i) for ids in view.row_ids for i in ids)
+    return tuple(chain.from_iterable(ids.tolist() for ids in view.row_ids))
 
 
 def _lower_bound(view: MoneyView) -> Message | None:
