@@ -34,6 +34,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--basket", default=Selection().basket, help="which HS chapters count as minerals")
     parser.add_argument("--edition", help='edition of the USGS figures, such as "MCS 2026"')
     parser.add_argument("--valuation", help="customs, cif or fob instead of the source's best")
+    parser.add_argument("--source", metavar="ID", help="one source, such as an imported one, instead of the best")
     parser.add_argument("--format", choices=("json", "csv"), default="json")
     parser.set_defaults(run=run)
 
@@ -42,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
     """Print the answer.
 
     Raises:
-        VetaError: an unknown flow, product, group, basket, year, edition, valuation or partner.
+        VetaError: an unknown flow, product, group, basket, year, edition, valuation, source or partner.
     """
     dataset = load_dataset()
     view = ask(dataset, _query(dataset, args))
@@ -76,6 +77,7 @@ def _query(dataset: Dataset, args: argparse.Namespace) -> Query:
         partner=args.partner.strip().upper() if args.partner else None,
         edition=args.edition,
         valuation=args.valuation,
+        source=args.source,
     )
 
 

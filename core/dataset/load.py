@@ -12,6 +12,7 @@ import pandas as pd
 
 from core.dataset.fingerprint import digest as fingerprint
 from core.dataset.fingerprint import sha256
+from core.dataset.importers.overlay import UserPackage, digest_over, parts_over, sound_packages
 from core.dataset.schema import LATER_TABLES, PACKAGE_FILE, STAT_TABLES, TABLES, TRADE_TABLES
 from core.dataset.tables import read_file, read_frame
 from core.errors import VetaError
@@ -51,7 +52,8 @@ class Dataset:
     sources: pd.DataFrame
     units: pd.DataFrame
     hashes: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
-    _read: dict[str, pd.DataFrame] = field(default_factory=dict[str, pd.DataFrame], repr=False)
+    packages: tuple[UserPackage, ...] = ()
+    _read: dict[str, pd.DataFrame] = field(default_factory=dict[str, pd.DataFrame], init=False, repr=False)
 
     def table(self, name: str) -> pd.DataFrame:
         """Return one table of the folder, its rows numbered 0 to n-1 in file order; read once, when asked for.
@@ -72,25 +74,25 @@ class Dataset:
         data = read_file(self.folder, table)
         if self.hashes.get(table.path, sha256(data)) != sha256(data):
             raise VetaError(msg("{file} was changed while Veta was open; start Veta again.", file=table.path))
-        return read_frame(self.folder, [(table, data)])
+        return read_frame(self.folder, [(table, data), *parts_over(self.packages, (name,))])
 
 
 def load_dataset(folder: Path | None = None) -> Dataset:
-    """Load the dataset in `folder`, or the bundled one (read once and shared).
+    """Load the dataset in `folder`, or the bundled one with the user's packages laid over it (read once and shared).
 
     Raises:
         VetaError: a file is missing or damaged; the sentence names file, line and remedy. Files that only differ
             from their recorded fingerprints load with state "modified".
     """
-    return _bundled() if folder is None else _load(folder)
+    return _bundled(sound_packages()) if folder is None else _load(folder)
 
 
 @lru_cache(maxsize=1)
-def _bundled() -> Dataset:
-    return _load(resource("data"))
+def _bundled(packages: tuple[UserPackage, ...]) -> Dataset:
+    return _load(resource("data"), packages)
 
 
-def _load(folder: Path) -> Dataset:
+def _load(folder: Path, packages: tuple[UserPackage, ...] = ()) -> Dataset:
     descriptor = read_descriptor(folder)
     parts = {name: (table, read_file(folder, table)) for name, table in TABLES.items()}
     hashes = {table.path: sha256(data) for table, data in parts.values()}
@@ -98,14 +100,18 @@ def _load(folder: Path) -> Dataset:
     verified = recorded_hashes(folder, descriptor) == hashes and descriptor.get("digest") == digest
     joined = {"trade": TRADE_TABLES, "stats": STAT_TABLES}
     single = {name: (name,) for name in parts if name not in TRADE_TABLES + STAT_TABLES + LATER_TABLES}
-    frames = {name: read_frame(folder, [parts[n] for n in names]) for name, names in {**joined, **single}.items()}
+    frames = {
+        name: read_frame(folder, [*(parts[n] for n in names), *parts_over(packages, names)])
+        for name, names in {**joined, **single}.items()
+    }
     return Dataset(
         id=str(descriptor["id"]),
         version=str(descriptor["version"]),
-        digest=digest,
+        digest=digest_over(digest, packages),
         state="verified" if verified else "modified",
         folder=folder,
         hashes=hashes,
+        packages=packages,
         **frames,
     )
 

@@ -10,7 +10,7 @@ import numpy as np
 from core.dataset import notes
 from core.dataset.index import RowArray, TradeIndex, split, trade_index
 from core.dataset.load import Dataset
-from core.dataset.pick import VALUATIONS, Pick, candidates, pick
+from core.dataset.pick import VALUATIONS, Pick, candidates, is_imported, pick
 from core.dataset.resolve import Target, near, resolve
 from core.dataset.view import Coverage, FloatArray, MoneyView, Query, TextArray
 from core.errors import VetaError
@@ -27,7 +27,7 @@ def run_money(dataset: Dataset, query: Query) -> MoneyView:
     _check(dataset, index, query)
     if query.by == "year":
         return _by_year(index, query, target)
-    cells = [(query.flow, query.year, source) for source in index.sources(query.flow, query.year)]
+    cells = [(query.flow, query.year, source) for source in _asked(index, query, query.year)]
     found = candidates(index, cells, target.prefixes, query.valuation)
     if not found:
         return _empty(query, target, notes.nothing(index, query, target.prefixes))
@@ -56,6 +56,20 @@ def _check(dataset: Dataset, index: TradeIndex, query: Query) -> None:
         raise VetaError(
             msg("There is no valuation “{name}”; choose one of: {known}.", name=query.valuation, known=known)
         )
+
+    sources = index.sources(query.flow)
+    if query.source is not None and query.source not in sources:
+        raise VetaError(
+            msg(
+                "There is no source “{name}” of {flow}; choose one of: {known}.",
+                name=query.source[:60], flow=Named("flow", query.flow), known=", ".join(sources),
+            )
+        )  # fmt: skip
+
+
+def _asked(index: TradeIndex, query: Query, year: int | None = None) -> list[str]:
+    """Return the sources a question is put to: all that have the flow (in `year`), or the one it names."""
+    return [source for source in index.sources(query.flow, year) if query.source in (None, source)]
 
 
 def check_partner(dataset: Dataset, partner: str | None) -> None:
@@ -113,11 +127,11 @@ def _by_product(best: Pick, query: Query, target: Target) -> MoneyView:
 
 
 def _by_year(index: TradeIndex, query: Query, target: Target) -> MoneyView:
-    series = [_series(index, query, target, source) for source in index.sources(query.flow)]
+    series = [_series(index, query, target, source) for source in _asked(index, query)]
     series = [s for s in series if s]
     if not series:
         return _empty(query, target, notes.no_series(index, query, target.prefixes))
-    picks = max(series, key=lambda s: (not s[-1].unanswered, len(s), s[-1].cell[2]))
+    picks = max(series, key=lambda s: (not s[-1].unanswered, len(s), not is_imported(s[-1].cell[2]), s[-1].cell[2]))
     keys: list[str] = []
     groups: dict[str, RowArray] = {}
     totals: list[float] = []

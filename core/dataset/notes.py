@@ -37,7 +37,8 @@ def coverage(best: Pick, *, mixed: bool, totals_only: bool) -> Message | None:
 def nothing(index: TradeIndex, query: Query, prefixes: Sequence[str]) -> Message:
     """Say why a question to a trade flow has no row."""
     flow, target = Named("flow", query.flow), named_target(query)
-    years = sorted({cell[1] for cell in index.cells_with(query.flow, prefixes)})
+    cells = [cell for cell in index.cells_with(query.flow, prefixes) if query.source in (None, cell[2])]
+    years = sorted({cell[1] for cell in cells})
     if query.valuation is not None and query.year in years:
         return msg(
             "{flow} of {target}, {year}: no row in this valuation; leave the valuation out.",

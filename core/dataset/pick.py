@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from core.dataset.index import Cell, RowArray, TradeIndex, split
+from core.dataset.schema import USER_SOURCE
 from core.dataset.view import CoverageKind
 
 KINDS: tuple[CoverageKind, ...] = ("all", "listed", "top", "partial", "total-only", "bilateral", "none")
@@ -84,10 +85,11 @@ class Pick:
         return "top" if kinds <= WHOLE | {"top"} else "partial"
 
     @property
-    def rank(self) -> tuple[bool, int, int, bool, float]:
-        """Sorts picks of one year, best first: complete, most prefixes, best coverage, a total, most value."""
+    def rank(self) -> tuple[bool, int, int, bool, bool, float]:
+        """Sorts picks of one year, best first: complete, most prefixes, best coverage, a total, bundled, most value."""
         value = float(self.index.value_usd[self.listed_rows].sum())
-        return (bool(self.unanswered), len(self.untouched), KINDS.index(self.kind), self.total is None, -value)
+        gaps = (bool(self.unanswered), len(self.untouched), KINDS.index(self.kind), self.total is None)
+        return (*gaps, is_imported(self.cell[2]), -value)
 
     def known_for(self, partner: str | None) -> frozenset[str]:
         """Return the codes for which this source says what `partner` (or the world, for None) has.
@@ -101,6 +103,11 @@ class Pick:
             return frozenset(code for code, total in self.totals.items() if total is not None)
         own = {str(self.index.product[r]) for r in self.listed_rows if self.index.partner[r] == partner}
         return frozenset(c for c in self.codes if c in own or self.index.kind(self.cell, c) in WHOLE)
+
+
+def is_imported(source_id: str) -> bool:
+    """Return whether a source is a package that the user imported."""
+    return source_id.startswith(USER_SOURCE)
 
 
 def pick(

@@ -22,7 +22,7 @@ def run(dataset: Dataset, query: Query) -> View:
     is an empty view whose `missing` says why. Answers are kept by dataset digest.
 
     Raises:
-        VetaError: unknown flow, product, group, basket, year, edition, valuation or partner.
+        VetaError: unknown flow, product, group, basket, year, edition, valuation, source or partner.
     """
     if query.flow not in FLOWS:
         known = ", ".join(FLOWS)
@@ -30,5 +30,7 @@ def run(dataset: Dataset, query: Query) -> View:
         raise VetaError(
             msg("There is no flow “{name}”; choose one of: {known}.", name=query.flow, known=close or known)
         )
+    if query.source is not None and query.flow not in MONEY_FLOWS:
+        raise VetaError(msg("A source is chosen for trade flows only; USGS figures take an edition."))
     ask = run_money if query.flow in MONEY_FLOWS else run_stats
     return _VIEWS.get((dataset.digest, query), lambda: ask(dataset, query))

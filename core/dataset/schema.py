@@ -184,3 +184,6 @@ STAGES = frozenset(
 )
 WORLD = "XXX"
 OTHER_COUNTRIES = "XXO"
+
+# How the source id of every package that a user imports begins; no bundled source has such an id.
+USER_SOURCE = "user-"

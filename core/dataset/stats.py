@@ -36,7 +36,12 @@ def run_stats(dataset: Dataset, query: Query) -> StatView:
 def editions(dataset: Dataset, flow: str) -> tuple[str, ...]:
     """Return the editions of a USGS flow, oldest first."""
     frame = dataset.stats
-    return tuple(sorted(set(frame.loc[frame["flow"] == flow, "edition"])))
+    return tuple(sorted(set(frame.loc[frame["flow"] == flow, "edition"]), key=_age))
+
+
+def _age(edition: str) -> tuple[bool, str]:
+    """Sort editions oldest first; an imported second copy of one, which says so in brackets, is never the latest."""
+    return "(" not in edition, edition
 
 
 def stat_years(dataset: Dataset, flow: str, minerals: tuple[str, ...], edition: str | None = None) -> tuple[int, ...]:
@@ -62,9 +67,9 @@ def _check_year(flow: pd.DataFrame, query: Query) -> None:
 
 
 def _edition(flow: pd.DataFrame, rows: pd.DataFrame, query: Query) -> str:
-    known = sorted(set(flow["edition"]))
+    known = sorted(set(map(str, flow["edition"])), key=_age)
     if query.edition is None:
-        return str(max(rows["edition"])) if len(rows) else (known[-1] if known else "")
+        return max(set(map(str, rows["edition"])), key=_age) if len(rows) else (max(known, key=_age) if known else "")
     if query.edition not in known:
         text = msg(
             "There is no edition “{name}” of {flow}; choose one of: {known}.",

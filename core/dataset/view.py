@@ -19,7 +19,11 @@ TextArray = NDArray[np.object_]
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """One question to the figures. `target` as in `Selection`; several HS codes may be given in `products`."""
+    """One question to the figures. `target` as in `Selection`; several HS codes may be given in `products`.
+
+    `source` names the one source to ask; None takes the best, and a bundled one before an imported one that covers
+    no more.
+    """
 
     flow: str
     year: int
@@ -30,6 +34,7 @@ class Query:
     partner: str | None = None
     edition: str | None = None
     valuation: str | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
