@@ -112,7 +112,7 @@ def _read(folder: Path) -> UserPackage:
     if descriptor.get("id") != folder.name or not isinstance(about, dict) or not isinstance(resources, list):
         raise bad
     hashes: dict[str, str] = {}
-    for entry in cast("list[Any]", resources):
+    for entry in resources:
         if not isinstance(entry, dict) or cast("dict[str, Any]", entry).get("path") not in _PATHS:
             raise bad
         path = str(cast("dict[str, Any]", entry)["path"])
