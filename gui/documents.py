@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox,
 
 from core.errors import VetaError
 from core.scenario.edits import Scenario
-from core.scenario.scenario_file import dataset_note, read, save
+from core.scenario.scenario_file import check, read, save
 from core.store import MarkSaved, OpenScenario
 from core.text.messages import msg
 
@@ -52,7 +52,7 @@ class Documents(QObject):
         """Open a scenario file; a problem is shown and leaves everything as it was."""
         try:
             scenario = read(path)
-            note = dataset_note(scenario, self._bridge.store.snapshot.dataset)
+            _, note = check(path, scenario, self._bridge.store.snapshot.dataset)
         except VetaError as error:
             self._requests.refuse(error)
             return False

@@ -16,7 +16,7 @@ from core.dataset.load import load_dataset
 from core.dataset.resolve import resolve
 from core.errors import VetaError
 from core.files import write_atomic
-from core.scenario.scenario_file import dataset_note, read
+from core.scenario.scenario_file import check, read
 from core.selection import FLOWS, TARGET_FLOW
 from core.store import OpenScenario, Select, Snapshot
 from core.text.formatter import LOCALES, Formatter
@@ -85,7 +85,7 @@ def _snapshot(args: argparse.Namespace) -> Snapshot:
     snapshot = Snapshot(load_dataset(), language=args.lang)
     if args.scenario is not None:
         scenario = read(args.scenario)
-        note = dataset_note(scenario, snapshot.dataset)
+        _, note = check(args.scenario, scenario, snapshot.dataset)
         if note is not None:
             sys.stderr.write(note.plain() + "\n")
         snapshot = OpenScenario(scenario).apply(snapshot)

@@ -11,8 +11,8 @@ from typing import Any
 from core.dataset.load import load_dataset
 from core.measures.allocation import Allocation
 from core.measures.concentration import measure_set
-from core.scenario.apply import TableResult, tables
-from core.scenario.scenario_file import dataset_note, edit_sentence, read
+from core.scenario.apply import TableResult
+from core.scenario.scenario_file import check, edit_sentence, read
 from core.text.formatter import Formatter
 from core.text.names import Names
 
@@ -30,8 +30,7 @@ def run(args: argparse.Namespace) -> int:
     """Print the result; every problem is a VetaError."""
     dataset = load_dataset()
     scenario = read(args.file)
-    note = dataset_note(scenario, dataset)
-    results = tables(dataset, scenario)
+    results, note = check(args.file, scenario, dataset)
     if note is not None:
         sys.stderr.write(note.plain() + "\n")
     formatter = Formatter("en", Names.of(dataset, "en"))

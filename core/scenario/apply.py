@@ -74,13 +74,22 @@ def tables(dataset: Dataset, scenario: Scenario) -> list[TableResult]:
     """Return every table that the scenario edits, in the order of their first edit.
 
     Raises:
-        VetaError: an edit names what the figures do not hold or cannot be rebalanced.
+        VetaError: an edit names what the figures do not hold or cannot be rebalanced; its number is named.
     """
-    results: list[TableResult] = []
-    for table in dict.fromkeys(edit.table for edit in scenario.edits):
-        before = table_of(dataset, table)
-        after = apply(before, (edit for edit in scenario.edits if edit.table == table))
-        for partner in after.partners:
-            before = before.with_partner(partner)
-        results.append(TableResult(*table, before=before, after=after))
-    return results
+    before: dict[tuple[str, int, str], Allocation] = {}
+    after: dict[tuple[str, int, str], Allocation] = {}
+    for number, edit in enumerate(scenario.edits, 1):
+        try:
+            if edit.table not in before:
+                before[edit.table] = after[edit.table] = table_of(dataset, edit.table)
+            after[edit.table] = apply(after[edit.table], (edit,))
+        except VetaError as error:
+            raise VetaError(msg("edit {n}: {problem}", n=number, problem=error.message)) from error
+    return [TableResult(*table, before=_aligned(before[table], after[table]), after=after[table]) for table in before]
+
+
+def _aligned(before: Allocation, after: Allocation) -> Allocation:
+    """Give the table before the edits a row for every partner that they bring in."""
+    for partner in after.partners:
+        before = before.with_partner(partner)
+    return before

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from core.errors import VetaError
 from core.files import read_json, write_atomic
+from core.scenario.apply import TableResult, tables
 from core.scenario.edits import Scenario, SetShare
 from core.selection import MONEY_FLOWS
 from core.text.messages import Message, Named, msg
@@ -49,6 +50,18 @@ def dump(scenario: Scenario, dataset: Dataset | None = None) -> bytes:
         value["dataset"] = identity
     value["edits"] = [_edit_value(edit) for edit in scenario.edits]
     return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+def check(path: Path, scenario: Scenario, dataset: Dataset) -> tuple[list[TableResult], Message | None]:
+    """Return the tables of a scenario read from `path`, and the note on its dataset.
+
+    Raises:
+        VetaError: it stands on another dataset, or an edit does not fit; the sentence names the file.
+    """
+    try:
+        return tables(dataset, scenario), dataset_note(scenario, dataset)
+    except VetaError as error:
+        raise VetaError(msg("{file}: {problem}", file=path.name, problem=error.message)) from error
 
 
 def save(path: Path, scenario: Scenario, dataset: Dataset) -> None:

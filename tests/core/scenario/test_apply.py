@@ -6,6 +6,7 @@ from core.dataset.load import load_dataset
 from core.errors import VetaError
 from core.scenario.apply import tables
 from core.scenario.edits import Scenario, SetShare
+from core.scenario.scenario_file import check
 
 # US Census Bureau 2024, HS 2529.22: Mexico 116,206,361 of 156,785,565.
 FLUORSPAR_TOTAL = 156_785_565
@@ -67,3 +68,9 @@ def test_tables_come_in_the_order_of_their_first_edit(dataset):
 def test_what_cannot_be_applied_is_refused(dataset, edit, word):
     with pytest.raises(VetaError, match=word):
         tables(dataset, Scenario(edits=(edit,)))
+
+
+def test_a_refusal_names_file_and_edit(dataset, tmp_path):
+    good = fluorspar("MEX", 0.8)
+    with pytest.raises(VetaError, match=r"^case\.veta: edit 2: .*locked"):
+        check(tmp_path / "case.veta", Scenario(edits=(good, fluorspar("MEX", 0.5, "MEX"))), dataset)
