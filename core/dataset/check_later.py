@@ -5,17 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from core.dataset.check_rules import Finding, Frames, Rule, known, marked, quoting
-from core.dataset.schema import LATER_TABLES, RELATIONS, TABLES
+from core.dataset.schema import FIGURES_LATER, TABLES
 from core.text.messages import msg
 
 _LINE_OF_SIX = 6
+_TERMS = (
+    ("agreements", "agreement", "agreement"),
+    ("concordance", "relation", "relation"),
+    ("elasticities", "flag", "elasticity-flag"),
+    ("elasticities", "kind", "elasticity"),
+    ("end_uses", "use", "use"),
+    ("end_uses", "use_group", "use-group"),
+    ("export_controls", "control", "control"),
+    ("export_controls", "form", "form"),
+    ("measures", "kind", "measure"),
+    ("measures", "status", "status"),
+    ("sites", "confidence", "confidence"),
+    ("sites", "kind", "site"),
+    ("sites", "note", "site-note"),
+    ("tariff_lines", "mfn_kind", "mfn"),
+    ("tariff_lists", "list", "tariff-list"),
+)
+_MINERALS = (("agreements", "minerals"), ("end_uses", "mineral"), ("export_controls", "mineral"),
+             ("measures", "minerals"), ("sites", "minerals"))  # fmt: skip
+_DATES = {"measures": ("date", "effective", "until"), "agreements": ("date",), "tariff_lists": ("from_date", "to_date")}
 
 
 def sources_and_partners(frames: Frames) -> Iterator[Finding]:
     """Every source, partner and mineral that is named stands in the catalogue."""
     partners = set(frames["countries"]["partner"])
     sources = set(frames["sources"]["source_id"])
-    for name in LATER_TABLES:
+    for name in FIGURES_LATER:
         columns = TABLES[name].column_names
         yield from known(frames, name, "source_id", sources)
         for column in ("partner", "reporter", "importer", "country", "actor"):
@@ -48,11 +68,83 @@ def dependence(frames: Frames) -> Iterator[Finding]:
 def concordance(frames: Frames) -> Iterator[Finding]:
     """A pair called 1:1 is the only one of both its codes."""
     table = frames["concordance"]
-    yield from known(frames, "concordance", "relation", RELATIONS)
     both = ["from_revision", "to_revision"]
     alone = ~table.duplicated([*both, "from_code"], keep=False) & ~table.duplicated([*both, "to_code"], keep=False)
     wrong = (table["relation"] == "1:1") & ~alone
     yield from marked("concordance", wrong, lambda _: msg("A code called 1:1 here has a second counterpart."))
 
 
-LATER_RULES: tuple[Rule, ...] = (sources_and_partners, monthly_imports, dependence, concordance)
+def terms(frames: Frames) -> Iterator[Finding]:
+    """Words of a closed list have a name in three languages; of several joined by "|" each has."""
+    named = frames["terms"].groupby("kind")["term"].agg(set).to_dict()
+    for name, column, kind in _TERMS:
+        yield from _each_known(frames, name, column, named[kind])
+    minerals = set(frames["minerals"]["mineral"])
+    for name, column in _MINERALS:
+        yield from _each_known(frames, name, column, minerals)
+    yield from _each_known(frames, "agreements", "partners", set(frames["countries"]["partner"]))
+
+
+def _each_known(frames: Frames, name: str, column: str, allowed: set[str]) -> Iterator[Finding]:
+    cells = frames[name][column].astype(str)
+    bad = ~cells.map(lambda cell: {*cell.split("|")} <= allowed | {""})
+    yield from marked(
+        name,
+        bad,
+        quoting(cells, lambda cell: msg("“{cell}” in column {column} is not known.", cell=cell, column=column)),
+    )
+
+
+def tariffs(frames: Frames) -> Iterator[Finding]:
+    """A line has eight digits; a rate, a duty by weight or neither follows from its kind; lists hold HS codes."""
+    lines = frames["tariff_lines"]
+    odd = ~lines["product"].str.fullmatch(r"\d{8}")
+    yield from marked("tariff_lines", odd, lambda _: msg("This is not a tariff line of eight digits."))
+    kind = lines["mfn_kind"].astype(str)
+    wrong = (kind.isin(["free", "ad-valorem"]) != lines["mfn_rate"].notna()) | ~lines["mfn_rate"].fillna(0).between(
+        0, 5
+    )
+    wrong |= ((kind == "free") & (lines["mfn_rate"] != 0)) | (
+        (kind == "specific") != (lines["specific_usd_per_kg"] > 0)
+    )
+    yield from marked("tariff_lines", wrong, lambda _: msg("The rate does not fit its kind."))
+    yield from known(frames, "tariff_lines", "usmca", {"", "free"})
+    lists = frames["tariff_lists"]
+    odd = ~lists["product"].str.fullmatch(r"\d{4}|\d{6}|\d{8}|\d{10}") | ~lists["rate"].fillna(0).between(0, 5)
+    yield from marked("tariff_lists", odd, lambda _: msg("An odd tariff line, or a rate outside 0 to 5."))
+
+
+def dates_and_links(frames: Frames) -> Iterator[Finding]:
+    """A date is a day, a month or empty; a link is one."""
+    for name, columns in _DATES.items():
+        for column in columns:
+            odd = ~frames[name][column].str.fullmatch(r"|\d{4}-\d{2}(-\d{2})?")
+            yield from marked(name, odd, lambda _: msg("This is not a date such as 2025-10-30."))
+    for name in ("measures", "agreements", "export_controls"):
+        odd = ~frames[name]["url"].str.fullmatch(r"https?://\S+")
+        yield from marked(name, odd, lambda _: msg("This is not a link."))
+
+
+def elasticities(frames: Frames) -> Iterator[Finding]:
+    """An elasticity is above zero."""
+    wrong = frames["elasticities"]["sigma"] <= 0
+    yield from marked("elasticities", wrong, lambda _: msg("An elasticity that is not above zero."))
+
+
+def positions(frames: Frames) -> Iterator[Finding]:
+    """A site stands on the globe."""
+    wrong = ~frames["sites"]["lon"].between(-180, 180) | ~frames["sites"]["lat"].between(-90, 90)
+    yield from marked("sites", wrong, lambda _: msg("A position that is not on the globe."))
+
+
+LATER_RULES: tuple[Rule, ...] = (
+    sources_and_partners,
+    monthly_imports,
+    dependence,
+    concordance,
+    terms,
+    tariffs,
+    dates_and_links,
+    elasticities,
+    positions,
+)

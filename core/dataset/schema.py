@@ -117,10 +117,74 @@ _DEPENDENCE = (
 )
 _CONCORDANCE = (*_words("from_revision", "from_code", "to_revision", "to_code", "relation"), *_SOURCE)
 
+_TARIFF_LINES = (
+    *_words("product", "mfn_text"),
+    Column("mfn_rate", "number", required=False),
+    Column("mfn_kind", repeats=True),
+    Column("specific_usd_per_kg", "number", required=False),
+    *_words("specific_basis", "usmca", "column2_text", required=False),
+    *_SOURCE,
+)
+_TARIFF_LISTS = (
+    *_words("list", "product"),
+    *_words("heading", "scope", required=False),
+    Column("rate", "number", required=False),
+    *_words("from_date", "to_date", required=False),
+    *_SOURCE,
+)
+_TITLES = _words("title_en", "title_es", "title_fr")
+_MEASURES = (
+    *_words("measure", "date"),
+    *_words("effective", "until", required=False),
+    *_words("actor", "kind", "status"),
+    Column("minerals", required=False),
+    *_TITLES,
+    Column("url"),
+    *_SOURCE,
+)
+_CONTROLS = (
+    *_words("country", "control", "mineral"),
+    Column("form", required=False),
+    Column("since", "integer"),
+    Column("url"),
+    *_SOURCE,
+)
+_AGREEMENTS = (
+    *_words("date", "partners", "agreement"),
+    Column("minerals", required=False),
+    *_TITLES,
+    Column("url"),
+    *_SOURCE,
+)
+_ELASTICITIES = (
+    *_words("product", "kind"),
+    Column("sigma", "number", required=False),
+    Column("flag", required=False),
+    Column("hs_revision"),
+    *_SOURCE,
+)
+_SITES = (
+    *_words("name", "kind"),
+    Column("minerals", required=False),
+    Column("country"),
+    Column("lon", "number"),
+    Column("lat", "number"),
+    *_words("confidence", "note", required=False),
+    *_SOURCE,
+)
+
 # Tables that no screen needs at the start; `Dataset.table` reads them when they are asked for.
 _LATER: dict[str, tuple[tuple[Column, ...], tuple[str, ...]]] = {
     "us_imports_monthly": (_MONTHLY, ("year", "month", "partner", "product")),
     "dependence": (_DEPENDENCE, ("importer", "product", "year")),
+    "tariff_lines": (_TARIFF_LINES, ("product",)),
+    "tariff_lists": (_TARIFF_LISTS, ("list", "product", "heading", "scope", "from_date")),
+    "measures": (_MEASURES, ("date", "measure")),
+    "export_controls": (_CONTROLS, ("country", "control", "mineral", "form", "since")),
+    "agreements": (_AGREEMENTS, ("date", "partners")),
+    "end_uses": ((*_words("mineral", "material", "use", "use_group"), *_SOURCE), ("material", "use")),
+    "elasticities": (_ELASTICITIES, ("kind", "product")),
+    "sites": (_SITES, ("source_id", "name", "raw_ref")),
     "concordance": (_CONCORDANCE, ("from_revision", "to_revision", "from_code", "to_code")),
 }
 
@@ -160,6 +224,7 @@ _CATALOGUE: dict[str, tuple[tuple[Column, ...], tuple[str, ...]]] = {
         ),
         ("source_id",),
     ),
+    "terms": ((*_words("kind", "term"), *_NAMES), ("kind", "term")),
     "units": ((Column("unit"), *_NAMES, Column("kind"), Column("kg", "number", required=False)), ("unit",)),
 }
 
@@ -173,12 +238,12 @@ TABLES: dict[str, Table] = {
     **{name: Table(name, f"catalogue/{name}.csv", columns, key) for name, (columns, key) in _CATALOGUE.items()},
 }
 
-LATER_TABLES = (*REPORTED_TABLES, *_LATER)
+FIGURES_LATER = (*REPORTED_TABLES, *_LATER)
+LATER_TABLES = (*FIGURES_LATER, "terms")
 
 VALUATIONS = frozenset({"customs", "cif", "fob"})
 STAT_FLAGS = frozenset({"", "W", "NA", "E", "XX", "s", "bound-low", "bound-high", "zero", "blank", "text"})
 COVERAGES = frozenset({"all", "listed", "top", "total-only", "partial", "bilateral"})
-RELATIONS = frozenset({"1:1", "split", "merge", "n:m"})
 STAGES = frozenset(
     {"mine", "refinery", "smelter", "compound", "metal", "scrap", "capacity", "reserves", "all", "other"}
 )

@@ -58,7 +58,12 @@ def build(raw: Path, slugs: frozenset[str]) -> list[Row]:
             continue
         list_id, name, source = _LISTS[row["list"]]
         label = row["mineral"][:1].upper() + row["mineral"][1:]
-        key = row["mineral"].casefold()
-        mineral = key if key in slugs else _MINERALS[key]
+        mineral = mineral_of(row["mineral"], slugs)
         rows.append({"list_id": list_id, "name": name, "mineral": mineral, "label": label, "source_id": source})
     return rows
+
+
+def mineral_of(printed: str, slugs: frozenset[str]) -> str:
+    """Return our mineral for an entry of a list of critical minerals. Raises KeyError for a new name."""
+    key = printed.strip().casefold()
+    return key if key in slugs else _MINERALS[key]
