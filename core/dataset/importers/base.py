@@ -27,6 +27,13 @@ class CancelledError(VetaError):
         super().__init__(msg("The import was stopped; nothing was added or changed."))
 
 
+class RefusedError(VetaError):
+    """A preview has noted what is wrong; nothing can be laid out."""
+
+    def __init__(self) -> None:
+        super().__init__(msg("Some lines cannot be taken."))
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """A line (in JSON: a record) that cannot be taken as it stands, and why."""

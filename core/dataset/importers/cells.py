@@ -10,6 +10,7 @@ from core.dataset.importers.source import problem
 from core.text.messages import Message, msg
 
 REVISIONS = {"H4": "HS2012", "H5": "HS2017", "H6": "HS2022", "12": "HS2012", "17": "HS2017", "22": "HS2022"}
+AS_REPORTED = "as-reported"  # the source does not say in which revision
 _NUMBER = re.compile(r"\d+(?:\.\d*)?(?:[eE][+]?\d{1,2})?", re.ASCII)
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d*)?", re.ASCII)
 _YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
@@ -65,6 +66,13 @@ def hs_code(text: str, column: str, digits: int = 0) -> str:
     if _CODE.fullmatch(code):
         return code
     raise CellError(msg("“{cell}” in column {column} is not an HS code.", cell=text[:40], column=column))
+
+
+def us_revision(of_year: int) -> str:
+    """Return the HS revision of the US schedule in a year; CellError before 2012, whose codes have no name here."""
+    if of_year < 2012:
+        raise CellError(msg("{year} is before 2012, whose codes Veta does not name.", year=str(of_year)))
+    return "HS2012" if of_year < 2017 else "HS2017" if of_year < 2022 else "HS2022"
 
 
 def plain_text(text: str, column: str) -> str:

@@ -25,7 +25,7 @@ TABLE_OF_FLOW = {
     "mirror": "mirror",
 }
 _COLUMNS = TABLES["us_imports"].column_names
-_COVERED = TABLES["coverage"].column_names
+COVERED = TABLES["coverage"].column_names
 WHOLE = Decimal("0.999")
 
 
@@ -89,12 +89,18 @@ class TradeRows:
             if len(known.lines) < 12:
                 known.lines.append(line)
 
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years of the rows, rising."""
+        return tuple(sorted({key.year for key in self.figures}))
+
     def tables(self, *, complete: bool) -> dict[str, pd.DataFrame]:
         """Return the rows as tables of the schema (text cells) with their coverage.
 
         `complete` says that the file holds every partner of every code kept. Otherwise coverage goes by product: all
         where partners make up the published total, partial where they do not or there is none.
         """
+        self._drop_sums()
         self._total_up(complete)
         rows: dict[str, list[tuple[str, ...]]] = defaultdict(list)
         for key, figure in self.figures.items():
@@ -102,8 +108,23 @@ class TradeRows:
         tables = {name: pd.DataFrame(found, columns=list(_COLUMNS), dtype=object) for name, found in rows.items()}
         covered = self._coverage(complete)
         if covered:
-            tables["coverage"] = pd.DataFrame(covered, columns=list(_COVERED), dtype=object)
+            tables["coverage"] = pd.DataFrame(covered, columns=list(COVERED), dtype=object)
         return tables
+
+    def _drop_sums(self) -> None:
+        """Leave out headings and chapters that the six-digit codes below them add up to, so that none hides them."""
+        below: dict[Key, Decimal] = defaultdict(Decimal)
+        for key, figure in self.figures.items():
+            if len(key.product) == 6:
+                for digits in (2, 4):
+                    below[key._replace(product=key.product[:digits])] += figure.value
+        sums: dict[tuple[str, int, str], bool] = {}
+        for key, figure in self.figures.items():
+            if len(key.product) < 6:
+                code = (key.flow, key.year, key.product)
+                sums[code] = sums.get(code, True) and below.get(key, Decimal(0)) >= figure.value * WHOLE
+        for key in [key for key in self.figures if sums.get((key.flow, key.year, key.product), False)]:
+            del self.figures[key]
 
     def _total_up(self, complete: bool) -> None:
         """Add a computed world total where partners without a name of ours have a part of it."""
