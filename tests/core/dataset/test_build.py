@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from core.dataset.build import census
+from core.dataset.build import census, tariffs
 from core.dataset.build.__main__ import build, main
 from core.dataset.build.names import Minerals, usgs_country
+from core.dataset.build.raw_files import raw_file
+from core.dataset.build.site_minerals import minerals_of
 from core.dataset.build.tables import dollars, plain, reference, write_table
 from core.dataset.build.usgs import figure, production_form, stage
 from core.dataset.schema import TABLES
@@ -155,3 +157,63 @@ def test_the_builder_asks_for_the_raw_files(capsys: pytest.CaptureFixture[str]) 
         main(["no-such-folder"])
     assert caught.value.code == 2
     assert "raw public files" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("printed", "kind", "rate", "per_kg", "basis"),
+    [
+        ("Free", "free", "0", "", ""),
+        ("3.7%", "ad-valorem", "0.037", "", ""),
+        ("1.1¢/kg on lead content", "specific", "", "0.011", "lead"),
+        ("$1.25/t", "specific", "", "0.00125", "gross"),
+        ("12.8¢/kg on molybdenum content + 1.8%", "compound", "", "", ""),
+        ("2.5% on the value of the lead content", "other", "", "", ""),
+    ],
+)
+def test_duties_as_they_are_printed(
+    tmp_path: Path, printed: str, kind: str, rate: str, per_kg: str, basis: str
+) -> None:
+    """Wordings of the US tariff schedule: only a percent of the whole value becomes a rate."""
+    row = _duty(tmp_path, printed, "Free (A,CL,S,SG)")
+    assert (row["mfn_kind"], row["mfn_rate"]) == (kind, rate)
+    assert (row["specific_usd_per_kg"], row["specific_basis"]) == (per_kg, basis)
+
+
+def _duty(raw: Path, general: str, special: str) -> dict[str, str]:
+    (raw / "tariffs").mkdir(exist_ok=True)
+    (raw / "tariffs" / "us_hts_2025_rev25_minerals.csv").write_text(
+        "HTS Number,General Rate of Duty,Special Rate of Duty,Column 2 Rate of Duty\n"
+        f'2607.00,,,\n2607.00.00,{general},"{special}",10%\n2607.00.00.20,,,\n',
+        encoding="utf-8",
+    )
+    (row,) = tariffs.build(raw)
+    return row
+
+
+def test_usmca_is_the_letter_s_alone(tmp_path: Path) -> None:
+    assert _duty(tmp_path, "5%", "Free (A, S,SG)")["usmca"] == "free"
+    assert _duty(tmp_path, "5%", "Free (A,SG)")["usmca"] == ""
+    assert _duty(tmp_path, "5%", "2.75% (S)")["usmca"] == ""
+    assert _duty(tmp_path, "Free", "")["usmca"] == "free"
+
+
+def test_a_duty_in_unknown_words_stops_the_build(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="see note 3"):
+        _duty(tmp_path, "see note 3", "")
+
+
+def test_words_of_site_lists() -> None:
+    assert minerals_of("gold;silver ;;") == "gold|silver"
+    assert minerals_of("HAL  K") == "salt|potash"
+    assert minerals_of("Cerium;Neodymium, fluorite") == "rare-earths|fluorspar"
+    with pytest.raises(KeyError):
+        minerals_of("unobtainium")
+
+
+def test_a_stem_names_one_raw_file(tmp_path: Path) -> None:
+    (tmp_path / "usgs" / "mcs2023").mkdir(parents=True)
+    (tmp_path / "usgs" / "mcs2023" / "MCS2023-lead_world.csv").touch()
+    assert raw_file(tmp_path, "mcs2023-lead-world").name == "MCS2023-lead_world.csv"
+    assert raw_file(tmp_path, "census2024").parent.name == "trade"
+    with pytest.raises(LookupError, match="mcs2023-zinc-world"):
+        raw_file(tmp_path, "mcs2023-zinc-world")

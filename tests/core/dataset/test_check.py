@@ -97,6 +97,33 @@ BROKEN: dict[str, tuple[str, Callable[[str], str], str]] = {
     ),
     "strange basket": ("catalogue/baskets.csv", lambda t: t.replace("25|26|71", "25|99|71", 1), "99"),
     "list without mineral": ("critical_lists.csv", lambda t: t.replace(",cobalt,", ",cobold,", 1), "cobold"),
+    "month thirteen": ("us_imports_monthly.csv", lambda t: t.replace("2025,10,CAN,", "2025,13,CAN,", 1), "month"),
+    "claimed more than imported": (
+        "us_imports_monthly.csv",
+        _row("2025,10,CAN,", ",usitc-", "9,usitc-"),
+        "USMCA",
+    ),
+    "line without a name": (
+        "us_imports_monthly.csv",
+        lambda t: t.replace("2025,10,CAN,25", "2025,10,CAN,99", 1),
+        "no name for 99",
+    ),
+    "share above one": ("dependence.csv", lambda t: t.replace(",0.4277,", ",4.277,", 1), "share"),
+    "mirror of nobody": ("mirror.csv", lambda t: t.replace(",CHN,MEX,", ",CHX,MEX,", 1), "CHX"),
+    "cut as a word": ("mexico_reported.csv", lambda t: t.replace(",cut,", ",shut,", 1), "shut"),
+    "not the only pair": (
+        "concordance.csv",
+        lambda t: t.replace(",HS2022,811231,split,", ",HS2022,811231,1:1,", 1),
+        "second counterpart",
+    ),
+    "rate and kind differ": ("tariff_lines.csv", lambda t: t.replace(",5%,0.05,ad-v", ",5%,,ad-v", 1), "rate"),
+    "strange list": ("tariff_lists.csv", lambda t: t.replace("s122-exempt,", "s123-exempt,", 1), "s123-exempt"),
+    "strange date": ("measures.csv", lambda t: t.replace("2025-10-09,", "9 October 2025,", 1), "date"),
+    "no link": ("agreements.csv", lambda t: t.replace("https://apnews.com", "apnews.com", 1), "link"),
+    "strange control": ("export_controls.csv", lambda t: t.replace(",quota,", ",quotas,", 1), "quotas"),
+    "strange use": ("end_uses.csv", lambda t: t.replace(",batteries,", ",bateries,", 1), "bateries"),
+    "negative elasticity": ("elasticities.csv", lambda t: t.replace(",11.329762,", ",-11.329762,", 1), "elasticity"),
+    "off the globe": ("sites.csv", _row("Laredo,", ",27.5,", ",97.5,"), "globe"),
     "level": ("catalogue/products.csv", lambda t: t.replace("\n2603,4,", "\n2603,6,", 1), "digits"),
 }
 

@@ -1,0 +1,188 @@
+"""The tables that are read when asked for, against what their publishers print."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from core.dataset.load import load_dataset
+from core.dataset.schema import LATER_TABLES
+from core.errors import VetaError
+
+
+def _table(name: str) -> pd.DataFrame:
+    return load_dataset().table(name)
+
+
+def _one(frame: pd.DataFrame) -> pd.Series:
+    assert len(frame) == 1
+    return frame.iloc[0]
+
+
+def test_every_later_table_is_read_once_and_is_not_empty() -> None:
+    for name in LATER_TABLES:
+        assert len(_table(name)) > 0, name
+        assert _table(name) is _table(name)
+
+
+def test_any_table_can_be_asked_for_with_the_row_numbers_of_its_file() -> None:
+    data = load_dataset()
+    exports = data.table("mexico_exports")
+    assert list(exports.index) == list(range(len(exports)))
+    assert set(exports["flow"]) == {"mexico-exports"}
+
+
+def test_an_unknown_table_is_refused() -> None:
+    with pytest.raises(VetaError, match="choose one of: us_imports"):
+        _table("us_import")
+
+
+def test_a_file_changed_after_loading_is_refused(figures: Path) -> None:
+    data = load_dataset(figures)
+    path = figures / "dependence.csv"
+    path.write_bytes(path.read_bytes().replace(b"0.4277", b"0.5277"))
+    with pytest.raises(VetaError, match=r"dependence\.csv was changed while Veta was open"):
+        data.table("dependence")
+
+
+def test_a_damaged_later_table_names_its_line(figures: Path) -> None:
+    path = figures / "elasticities.csv"
+    path.write_bytes(path.read_bytes().replace(b",11.329762,", b",eleven,"))
+    with pytest.raises(VetaError, match=r"elasticities\.csv.*eleven.*sigma"):
+        load_dataset(figures).table("elasticities")
+
+
+def test_us_imports_from_mexico_2024_by_basket() -> None:
+    """Customs value as the US Census Bureau reports to UN Comtrade: US$12,963 million, US$9,779 million no steel."""
+    data = load_dataset()
+    trade, baskets = data.trade, data.baskets.set_index("basket")["prefixes"]
+    rows = trade[
+        (trade["source_id"] == "comtrade-us-mexico") & (trade["year"] == 2024) & (trade["valuation"] == "customs")
+    ]
+    for basket, millions in (("with-steel-aluminium", 12963), ("without-steel", 9779)):
+        picked = rows["product"].astype(str).str.startswith(tuple(baskets[basket].split("|")))
+        assert round(rows.loc[picked, "value_usd"].sum() / 1e6) == millions
+
+
+@pytest.mark.parametrize(
+    ("importer", "product", "percent"),
+    [("KOR", "2607", 42.77), ("KAZ", "2607", 41.06), ("USA", "7106", 45.40), ("BRA", "7901", 42.47)],
+)
+def test_how_much_buyers_depend_on_mexico(importer: str, product: str, percent: float) -> None:
+    """CEPII BACI V202601 for 2024, shares as Trade Atlas prints them."""
+    table = _table("dependence")
+    row = _one(table[(table["importer"] == importer) & (table["product"] == product)])
+    assert row["mexico_share"] * 100 == pytest.approx(percent)
+
+
+def test_mexico_reports_a_tenth_of_the_fluorspar_that_the_united_states_records() -> None:
+    """UN Comtrade 2024, HS 252922: Mexico US$12.1 million to the world; US imports alone US$116.8 million CIF."""
+    own, buyers = _table("mexico_reported"), _table("mirror")
+    code = own["product"].astype(str) == "252922"
+    mexico = _one(own[code & (own["year"] == 2024) & (own["partner"].astype(str) == "XXX")])
+    assert (round(mexico["value_usd"] / 1e6, 1), mexico["flag"], mexico["valuation"]) == (12.1, "cut", "fob")
+    code = buyers["product"].astype(str) == "252922"
+    states = _one(buyers[code & (buyers["year"] == 2024) & (buyers["reporter"].astype(str) == "USA")])
+    assert (round(states["value_usd"] / 1e6, 1), states["valuation"]) == (116.8, "cif")
+
+
+def test_every_export_that_mexico_reports_is_marked_as_cut() -> None:
+    table = _table("mexico_reported")
+    exports = table[table["flow"].astype(str) == "mexico-reported-exports"]
+    assert set(exports["flag"]) == {"cut"}
+    assert set(table.loc[table["flow"].astype(str) == "mexico-reported-imports", "product"]) == {"2805", "2846"}
+
+
+def test_claims_under_usmca_begin_in_july_2025() -> None:
+    table = _table("us_imports_monthly")
+    before = (table["year"] == 2025) & (table["month"] < 7)
+    assert table.loc[before, "usmca_claimed_usd"].isna().all()
+    assert table.loc[~before, "usmca_claimed_usd"].notna().all()
+    assert (
+        not table["product"].astype(str).str.startswith(("280530", "2846"))[table["partner"].astype(str) == "MEX"].any()
+    )
+
+
+def test_duties_as_the_schedule_prints_them() -> None:
+    """HTS 2025 revision 25."""
+    table = _table("tariff_lines").set_index("product")
+    lead, rare, barite = table.loc["26070000"], table.loc["28053000"], table.loc["25111050"]
+    assert (lead["mfn_text"], lead["specific_usd_per_kg"]) == ("1.1¢/kg on lead content", 0.011)
+    assert (lead["specific_basis"], lead["usmca"]) == ("lead", "free")
+    assert (rare["mfn_text"], rare["mfn_rate"], rare["column2_text"]) == ("5%", 0.05, "31.3%")
+    assert (barite["mfn_text"], barite["specific_usd_per_kg"]) == ("$1.25/t", 0.00125)
+    assert table.loc["78011000", "mfn_kind"] == "other"
+    assert pd.isna(table.loc["78011000", "mfn_rate"])
+
+
+def test_rare_earths_are_on_no_section_301_list_but_graphite_and_magnets_are() -> None:
+    table = _table("tariff_lists")
+    section_301 = table[table["list"].str.startswith("s301")]
+    assert not section_301["product"].str.startswith(("280530", "2846")).any()
+    late = section_301[section_301["list"] == "s301-review-2026"]["product"]
+    assert {code[:4] for code in late} == {"2504", "8505"}
+    exempt = table[table["list"] == "ieepa-exempt"]["product"]
+    assert exempt.str.startswith("280530").any()
+    assert exempt.str.startswith("2846").any()
+
+
+@pytest.mark.parametrize(
+    ("product", "sigma", "flag"),
+    [
+        ("740311", 45.6, ""),
+        ("790111", 46.2, ""),
+        ("710691", 12.0, ""),
+        ("284690", 17.4, ""),
+        ("252922", 20.6, "not-significant"),
+    ],
+)
+def test_elasticities_are_positive_as_protee_has_them_with_a_minus(product: str, sigma: float, flag: str) -> None:
+    """CEPII ProTEE 0.1."""
+    table = _table("elasticities")
+    row = _one(table[(table["kind"] == "protee") & (table["product"] == product)])
+    assert (round(row["sigma"], 1), row["flag"]) == (sigma, flag)
+
+
+def test_no_elasticity_is_invented() -> None:
+    """ProTEE has no value for rare-earth metals, cobalt, copper ore and antimony."""
+    table = _table("elasticities").set_index(["kind", "product"])["sigma"]
+    assert table["protee"][["280530", "810520", "260300", "811010"]].isna().all()
+
+
+@pytest.mark.parametrize(
+    ("older", "code", "newer", "relation"),
+    [
+        ("HS2017", "280530", "HS2022", "1:1"),
+        ("HS2012", "284690", "HS2022", "1:1"),
+        ("HS2017", "811292", "HS2022", "split"),  # hafnium and rhenium have codes of their own
+        ("HS2017", "810390", "HS2022", "split"),
+        ("HS2017", "810720", "HS2022", "merge"),  # cadmium, now 8112.69 with 8107.90
+        ("HS2012", "281210", "HS2017", "split"),
+        ("HS2012", "285300", "HS2017", "split"),
+        ("HS2012", "284800", "HS2017", "merge"),
+    ],
+)
+def test_codes_across_revisions(older: str, code: str, newer: str, relation: str) -> None:
+    table = _table("concordance")
+    rows = table[(table["from_revision"] == older) & (table["from_code"] == code) & (table["to_revision"] == newer)]
+    assert set(rows["relation"]) == {relation}
+
+
+def test_policy_tables() -> None:
+    controls, agreements, measures = _table("export_controls"), _table("agreements"), _table("measures")
+    china = controls[(controls["country"] == "CHN") & (controls["mineral"] == "gallium")]
+    assert (_one(china)["control"], _one(china)["since"]) == ("licence", 2023)
+    assert "2025-03-28" not in set(agreements["date"])  # the agreement with Japan is of 2023 (USTR, 28 March 2023)
+    ban = _one(measures[measures["measure"] == "cn-2024-46-us-ban"])
+    assert (ban["date"], ban["status"], ban["until"]) == ("2024-12-03", "partly-suspended", "2026-11-27")
+
+
+def test_four_rare_earth_occurrences_of_mexico_are_no_mines() -> None:
+    """USGS Open-File Report 02-189."""
+    sites = _table("sites")
+    rows = sites[(sites["source_id"].astype(str) == "usgs-ree-2002") & (sites["country"] == "MEX")]
+    assert len(rows) == 4
+    assert set(rows["kind"]) == {"occurrence"}
+    assert set(rows["note"]) == {"occurrence-not-mine"}
