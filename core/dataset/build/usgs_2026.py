@@ -43,27 +43,35 @@ def build(raw: Path, minerals: Minerals) -> dict[str, list[Row]]:
     """Return rows by table name: production, reserves, import_sources, reliance, prices."""
     tables: dict[str, list[Row]] = {name: [] for name in _MAKERS}
     for line, row in read_rows(raw / STEMS[_STEM], _ENCODING):
-        row["Statistics_detail"] = re.sub(r"[:,] ?rounded$", "", row["Statistics_detail"])
-        name = _table(row)
-        if name:
-            cells = _MAKERS[name](row)
-            tables[name].append(
-                stat_row(
-                    name.replace("import_sources", "us-import-sources").replace("reliance", "us-reliance"),
-                    "2026",
-                    mineral=minerals.slug(row["Commodity"]),
-                    **figure(row["Value"]),
-                    estimated="e" if "Estimated." in row["Notes"] else "",
-                    raw_ref=reference(_STEM, [line]),
-                    **cells,
-                )
-            )
-    _name_mica(tables["reliance"])
+        if made := stat_of(line, row, minerals, "2026", _STEM):
+            tables[made[0]].append(made[1])
+    name_mica(tables["reliance"])
     return tables
 
 
-def _name_mica(reliance: list[Row]) -> None:
-    """Mica has two unnamed series: in each year the first printed is scrap and flake, the second is sheet."""
+def stat_of(line: int, row: Row, minerals: Minerals, edition: str, stem: str) -> tuple[str, Row] | None:
+    """Return (table name, row) of one line in the layout of the 2026 edition, None for what no table holds.
+
+    Raises LookupError for a mineral, country, unit or statistic without a name of ours, ValueError for a period that
+    is none.
+    """
+    row["Statistics_detail"] = re.sub(r"[:,] ?rounded$", "", row["Statistics_detail"])
+    name = _table(row)
+    if not name:
+        return None
+    return name, stat_row(
+        name.replace("import_sources", "us-import-sources").replace("reliance", "us-reliance"),
+        edition,
+        mineral=minerals.slug(row["Commodity"]),
+        **figure(row["Value"]),
+        estimated="e" if "Estimated." in row["Notes"] else "",
+        raw_ref=reference(stem, [line]),
+        **_MAKERS[name](row),
+    )
+
+
+def name_mica(reliance: list[Row]) -> None:
+    """Name the two unnamed series of mica: in each year the first printed is scrap and flake, the second is sheet."""
     seen: set[str] = set()
     for row in reliance:
         if row["mineral"] == "mica":

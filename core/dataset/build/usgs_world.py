@@ -20,7 +20,7 @@ _COLUMN = re.compile(r"prod|cap")
 _MISPRINTED = {  # edition, commodity, detail, country, year; the note on the source says so
     ("2025", "Clays", "Mine poduction, Kaolin", "World total (rounded)", "2024"),  # 4400, countries sum to 44,240
 }
-_QUALIFIED_FORMS = {  # told by the country cell alone
+QUALIFIED_FORMS = {  # told by the country cell alone
     "natural": "Mine production, natural",
     "synthetic": "Production, synthetic",
     "natural and synthetic": "Production, natural and synthetic",
@@ -57,7 +57,7 @@ def _row(raw: Path, row: Row, minerals: Minerals) -> Row:
         "production",
         row["edition"],
         mineral=minerals.slug(row["commodity"], row["detail"]),
-        form=_QUALIFIED_FORMS.get(qualifier, form),
+        form=QUALIFIED_FORMS.get(qualifier, form),
         partner=partner,
         year=row["year"],
         **figure(row["value_raw"]),

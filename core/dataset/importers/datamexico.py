@@ -23,7 +23,8 @@ from core.text.messages import msg
 _COLUMNS = {
     "year": ["Year", "Date Year", "Año"],
     "flow": ["Flow ID", "Flow", "Flujo"],
-    "product": ["HS6 ID", "HS6 6 Digit ID", "HS4 ID", "HS4 4 Digit ID"],
+    "six": ["?", "HS6 ID", "HS6 6 Digit ID"],
+    "four": ["?", "HS4 ID", "HS4 4 Digit ID"],
     "value": ["Trade Value"],
     "country": ["?", "Country ID"],
     "state": ["?", "State ID"],
@@ -81,7 +82,7 @@ class _Reader:
         flow = _FLOWS.get(cells["flow"].casefold())
         if flow is None:
             raise CellError(msg("“{cell}” is not a flow.", cell=cells["flow"][:20]))
-        code = _code(cells["product"])
+        code = _code(cells)
         value = number(cells["value"], "Trade Value")
         if not value or not self.context.keeps(code):
             return
@@ -98,8 +99,9 @@ class _Reader:
         self.rows.add(key, line, value, revision=AS_REPORTED, flag="cut" if exports else "", sum_up=True)
 
 
-def _code(text: str) -> str:
-    """Return the HS code after its section number: the last six digits of seven or eight, the last four of five or six."""
+def _code(cells: Record) -> str:
+    """Return the HS code without the section number before it."""
+    text, digits = (cells["six"], 6) if cells["six"] else (cells["four"], 4)
     if not (text.isascii() and text.isdigit()):
         raise CellError(msg("“{cell}” in column {column} is not an HS code.", cell=text[:40], column="HS6 ID"))
-    return hs_code(text[-6:] if len(text) >= 6 else text[-4:], "HS6 ID")
+    return hs_code(text[-digits:], "HS6 ID", digits)
