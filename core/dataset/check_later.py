@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pandas as pd
+
 from core.dataset.check_rules import Finding, Frames, Rule, known, marked, quoting
 from core.dataset.schema import FIGURES_LATER, TABLES
 from core.text.messages import msg
@@ -87,7 +89,7 @@ def terms(frames: Frames) -> Iterator[Finding]:
 
 def _each_known(frames: Frames, name: str, column: str, allowed: set[str]) -> Iterator[Finding]:
     cells = frames[name][column].astype(str)
-    bad = ~cells.map(lambda cell: {*cell.split("|")} <= allowed | {""})
+    bad = pd.Series([not {*str(cell).split("|")} <= allowed | {""} for cell in cells], dtype=bool)
     yield from marked(
         name,
         bad,

@@ -8,7 +8,9 @@ import pandas as pd
 import pytest
 
 from core.dataset.load import load_dataset
+from core.dataset.query import run
 from core.dataset.schema import LATER_TABLES
+from core.dataset.view import Query
 from core.errors import VetaError
 
 
@@ -186,3 +188,12 @@ def test_four_rare_earth_occurrences_of_mexico_are_no_mines() -> None:
     assert len(rows) == 4
     assert set(rows["kind"]) == {"occurrence"}
     assert set(rows["note"]) == {"occurrence-not-mine"}
+
+
+def test_the_united_states_in_mexicos_ores_and_precious_metals() -> None:
+    """CEPII BACI V202601, chapters 26 and 71, percent of value, 2018 to 2024."""
+    view = run(load_dataset(), Query("mexico-exports", 2024, basket="ores-and-precious", by="year", partner="USA"))
+    shares = {str(key): round(float(share) * 100, 1) for key, share in zip(view.keys, view.share, strict=True)}
+    assert shares == {
+        "2018": 44.1, "2019": 42.5, "2020": 38.3, "2021": 33.7, "2022": 30.6, "2023": 31.3, "2024": 29.2,
+    }  # fmt: skip
