@@ -1,4 +1,4 @@
-"""`veta data list|check|show`: which figures are here, whether they are whole, and where one comes from."""
+"""`veta data list|check|show|import|remove`: which figures are here, whether they are whole, where one comes from."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from pathlib import Path
 
 from core.commands.output import print_json
 from core.dataset.check import check_dataset
+from core.dataset.importers.overlay import user_packages
+from core.dataset.importers.package import remove_package
+from core.dataset.importers.run import KINDS, Preview, Wish, about_package, import_file, preview
 from core.dataset.load import Dataset, load_dataset
 from core.dataset.provenance import FrameName, describe, source_of
 from core.dataset.resolve import near
@@ -22,7 +25,7 @@ WRONG = 2
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Register the command."""
-    parser = subparsers.add_parser("data", help="list the sources, check the figures, show where one comes from")
+    parser = subparsers.add_parser("data", help="list sources, check figures, show where one comes from, import a file")
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
     listing = actions.add_parser("list", help="sources and tables with their rows")
     listing.set_defaults(run=run_list)
@@ -32,7 +35,17 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     showing = actions.add_parser("show", help="show a source, or where one figure comes from")
     showing.add_argument("id", help="a source id, or a row such as trade:123 or stats:45")
     showing.set_defaults(run=run_show)
-    for action in (listing, checking, showing):
+    importing = actions.add_parser("import", help="add a publisher's file (CSV, JSON, zip) as a source of your own")
+    importing.add_argument("file", type=Path, help="the publisher's file, its name unchanged")
+    importing.add_argument("--kind", choices=KINDS, help="the publisher's format; found out when left out")
+    importing.add_argument("--name", help="a name for the source; from the file's name when left out")
+    importing.add_argument("--all", action="store_true", help="keep every HS code, not the mineral chapters only")
+    importing.add_argument("--dry-run", action="store_true", help="say what it would bring, and add nothing")
+    importing.set_defaults(run=run_import)
+    removing = actions.add_parser("remove", help="remove an imported source")
+    removing.add_argument("id", help="its id, such as user-baci-hs17-2024; `veta data list` shows them")
+    removing.set_defaults(run=run_remove)
+    for action in (listing, checking, showing, importing, removing):
         action.add_argument("--format", choices=("json", "text"), default="text")
 
 
@@ -45,6 +58,7 @@ def run_list(args: argparse.Namespace) -> int:
         return 0
     lines = [f"{dataset.id} {dataset.version} {dataset.state} {dataset.digest}"]
     lines += [f"  {name}: {rows}" for name, rows in _tables(dataset).items()]
+    lines += [f"  {_package_line(package)}" for package in _packages()]
     for source in _sources(dataset):
         edition = f"{source['publisher']}, {source['edition']}, {source['licence']}, {source['retrieved']}"
         lines.append(f"{source['source_id']}: {source['title']} ({edition}), {source['rows']} rows")
@@ -53,7 +67,10 @@ def run_list(args: argparse.Namespace) -> int:
 
 
 def listing(dataset: Dataset) -> dict[str, object]:
-    """Return the dataset's identity, its tables with row counts, and its sources with edition, licence and date."""
+    """Return the dataset's identity, its tables with row counts, its sources, and the packages the user imported.
+
+    Sources come with edition, licence and date, packages that are left out with the reason.
+    """
     return {
         "id": dataset.id,
         "version": dataset.version,
@@ -61,6 +78,7 @@ def listing(dataset: Dataset) -> dict[str, object]:
         "state": dataset.state,
         "tables": [{"table": name, "rows": rows} for name, rows in _tables(dataset).items()],
         "sources": _sources(dataset),
+        "packages": _packages(),
     }
 
 
@@ -123,6 +141,67 @@ def show(dataset: Dataset, name: str) -> dict[str, object]:
         "There is no source or row “{name}”; sources: {close}; rows: trade:0, stats:0.", name=name[:60], close=close
     )
     raise VetaError(text)
+
+
+def run_import(args: argparse.Namespace) -> int:
+    """Import a file, or say what it would bring; 2 when a preview finds lines that cannot be taken.
+
+    Raises:
+        VetaError: the file cannot be taken; names file, line and reason.
+    """
+    wish = Wish(kind=args.kind, name=args.name, everything=args.all)
+    ask = preview if args.dry_run else import_file
+    result = ask(load_dataset(), args.file, wish)
+    if args.format == "json":
+        print_json({**result.as_json(), "imported": not args.dry_run})
+    else:
+        sys.stdout.write("\n".join(_import_lines(result)) + "\n")
+    if result.refused:
+        text = msg("{n} lines of {file} cannot be taken; put them in order.", n=result.refused_in_all, file=result.file)
+        sys.stderr.write("veta: " + Formatter("en").say(text) + "\n")
+        return WRONG
+    return 0
+
+
+def run_remove(args: argparse.Namespace) -> int:
+    """Remove an imported package.
+
+    Raises:
+        VetaError: there is none of this id.
+    """
+    remove_package(args.id.strip())
+    if args.format == "json":
+        print_json({"removed": args.id.strip()})
+    else:
+        sys.stdout.write(f"{args.id.strip()}\n")
+    return 0
+
+
+def _import_lines(result: Preview) -> list[str]:
+    said = Formatter("en").say
+    lines = [
+        f"{result.id}: {result.layout}",
+        said(msg("{kept} of {n} rows kept", kept=result.rows_kept, n=result.rows_in)),
+        *(f"  line {refusal.line}: {said(refusal.reason)}" for refusal in result.refused),
+        *(f"  {code}: {count}" for code, count in result.unknown.items()),
+    ]
+    if result.difference and result.difference.against:
+        counts = result.difference
+        text = msg(
+            "against {sources}: {new} new, {changed} changed, {gone} gone, {same} the same",
+            sources=", ".join(counts.against), new=counts.new, changed=counts.changed, gone=counts.gone,
+            same=counts.same,
+        )  # fmt: skip
+        lines.append(said(text))
+    return lines
+
+
+def _packages() -> list[dict[str, object]]:
+    return [{**about_package(package), "folder": package.folder.name} for package in user_packages()]
+
+
+def _package_line(package: Mapping[str, object]) -> str:
+    return f"{package['id']}: {package['problem'] or package['layout']} ({package['imported'] or '-'})"
 
 
 def _tables(dataset: Dataset) -> dict[str, int]:

@@ -17,7 +17,7 @@ _LONG = "usgs/derived/world_production_long_mcs2022_2026.csv"
 _OTHER_TABLE = "Reserves, recoverable ore"  # a reserves table printed among the production types
 
 _COLUMN = re.compile(r"prod|cap")
-_MISPRINTED = {  # edition, commodity, detail, country, year; the note on the source says so
+MISPRINTED = {  # edition, commodity, detail, country, year; the note on the source says so
     ("2025", "Clays", "Mine poduction, Kaolin", "World total (rounded)", "2024"),  # 4400, countries sum to 44,240
 }
 QUALIFIED_FORMS = {  # told by the country cell alone
@@ -37,7 +37,7 @@ def build(raw: Path, minerals: Minerals) -> list[Row]:
     rows: list[Row] = []
     for _, row in read_rows(raw / _LONG):
         empty_capacity = "capacity" in row["detail"].casefold() and not row["value_raw"]
-        misprinted = tuple(row[n] for n in ("edition", "commodity", "detail", "country", "year")) in _MISPRINTED
+        misprinted = tuple(row[n] for n in ("edition", "commodity", "detail", "country", "year")) in MISPRINTED
         if row["edition"] == "2026" or row["detail"] == _OTHER_TABLE or empty_capacity or misprinted:
             continue
         rows.append(_row(raw, row, minerals))

@@ -61,7 +61,7 @@ class Atlas:
             layout=f"Atlas, HS{found[1]}, " + ("by partner" if bilateral else "country totals"),
             tables=rows.tables(complete=bilateral),
             publisher="Harvard Growth Lab",
-            title="Atlas of Economic Complexity, trade by product",
+            title=msg("Atlas of Economic Complexity, trade by product"),
             edition=f"HS{found[1]}",
             valuation="fob",
             licence="CC0",

@@ -76,7 +76,7 @@ class Baci:
             layout=f"BACI V{', V'.join(versions)}",
             tables=_tables(frame, numbers, context),
             publisher="CEPII",
-            title="BACI, bilateral trade by product",
+            title=msg("BACI, trade by product and partner"),
             edition=f"V{', V'.join(versions)}",
             valuation="fob",
             licence="Etalab 2.0",

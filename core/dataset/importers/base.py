@@ -76,7 +76,6 @@ class Context:
     source_id: str
     places: Places
     chapters: frozenset[str]
-    minerals: Mapping[str, str]
     editions: frozenset[str]
     everything: bool = False
     tolerant: bool = False
@@ -106,20 +105,19 @@ class Context:
 class Harvest:
     """What a reader made of a file: tables of the schema as text cells, and whose figures they are.
 
-    `layout` names the publisher's layout that was read; `edition` and `valuation` describe the source; `complete`
-    says that the publisher's file holds every partner of the codes kept, by its nature.
+    `layout` names the publisher's layout that was read; `edition`, `valuation`,
+    `licence` and `url` describe the source.
     """
 
     layout: str
     tables: Mapping[str, pd.DataFrame]
     publisher: str
-    title: str
+    title: Message
     edition: str
     valuation: str
     licence: str
     url: str
-    note: Message | None = None
-    years: tuple[int, ...] = ()
+    years: tuple[int, ...]
 
 
 class Importer(Protocol):

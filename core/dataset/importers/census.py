@@ -36,6 +36,11 @@ _COLUMNS = {
 }
 _KILOGRAMS = {"KG": 1, "T": 1000}
 _DECEMBER = 12
+_TITLES = {
+    "exports": msg("US exports by country"),
+    "imports for consumption": msg("US imports for consumption by country"),
+    "general imports": msg("US general imports by country"),
+}
 _COLUMN_OF = {"exports": "exports", "imports for consumption": "consumption", "general imports": "general"}
 
 
@@ -63,12 +68,12 @@ class Census:
             raise problem(
                 file.name, 1, msg("there is no December; values ending in _YR are a whole year's in December only.")
             )
-        basis = reader.basis or "imports"
+        basis = reader.basis or "general imports"
         return Harvest(
             layout=f"Census API, {basis}",
             tables=reader.rows.tables(complete=False),
             publisher="US Census Bureau",
-            title=f"US {basis} by country",
+            title=_TITLES[basis],
             edition="API",
             valuation="fob" if basis == "exports" else "customs",
             licence="public domain",

@@ -68,7 +68,7 @@ class Comtrade:
             layout="Comtrade+",
             tables=reader.rows.tables(complete=False),
             publisher="UN Comtrade",
-            title="UN Comtrade, as reported",
+            title=msg("UN Comtrade, as reported"),
             edition="Comtrade+",
             valuation="",
             licence="UN Comtrade terms of use",

@@ -61,7 +61,7 @@ class DataMexico:
             layout="DataMéxico, foreign trade by state",
             tables=reader.rows.tables(complete=False),
             publisher="Secretaría de Economía",
-            title="DataMéxico, trade by state as Mexico reports it",
+            title=msg("DataMéxico, trade by state as Mexico reports it"),
             edition="API",
             valuation="fob",
             licence="free use with attribution",

@@ -61,7 +61,7 @@ class DataWeb:
             layout="DataWeb annual",
             tables=reader.rows.tables(complete=False),
             publisher="USITC",
-            title="DataWeb, US general imports" if general else "DataWeb, US trade by country",
+            title=msg("DataWeb, US general imports") if general else msg("DataWeb, US trade by country"),
             edition="DataWeb",
             valuation="",
             licence="public domain",

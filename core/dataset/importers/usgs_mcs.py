@@ -3,10 +3,10 @@
 Layout of 2026: one table MCSyyyy_Commodities_Data.csv (Windows-1252), a row per figure with MCS chapter, Section,
 Commodity, Country, Statistics, Statistics_detail, Unit, Year, Value and Notes; read are production, capacity,
 reserves, import sources, reliance and prices. Layout of 2025: one world table MCS2025_World_Data.csv with COMMODITY,
-COUNTRY, TYPE, UNIT_MEAS and columns PROD_yyyy, PROD_EST_ yyyy, CAP_yyyy. Layout of 2023 and 2024: one world table per
-commodity, mcsyyyy-code_world.csv (or a zip of them), with Country, Type and columns Prod_unit_yyyy,
-Prod_unit_est_yyyy, Cap_unit_yyyy. Of the layouts before 2026 production and capacity are read. What is printed stays
-as printed: tokens, bounds and words are never turned into numbers. Known slips of units are corrected and noted.
+COUNTRY, TYPE, UNIT_MEAS and columns PROD_yyyy and PROD_EST_ yyyy. Layout of 2023 and 2024: one world table per
+commodity, mcsyyyy-code_world.csv (or a zip of them), with Country, Type and columns Prod_unit_yyyy and
+Prod_unit_est_yyyy. Of the layouts before 2026 production is read, and capacity where it is a type of its own. What
+is printed stays as printed: tokens, bounds and words never become numbers. Known slips of units are corrected, noted.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from core.dataset.build.names import UNITS, Minerals, usgs_country
 from core.dataset.build.tables import Row, reference
 from core.dataset.build.usgs import figure, production_form, production_note, production_of_part, stat_row
 from core.dataset.build.usgs_2026 import name_mica, stat_of
-from core.dataset.build.usgs_world import QUALIFIED_FORMS
+from core.dataset.build.usgs_world import MISPRINTED, QUALIFIED_FORMS
 from core.dataset.importers.base import Context, Harvest
 from core.dataset.importers.cells import plain_text
 from core.dataset.importers.records import Record, take_csv
@@ -44,13 +44,13 @@ _WORLD = {
 _EDITION = re.compile(r"mcs ?(20\d\d)", re.IGNORECASE)
 _COMMODITY = re.compile(r"mcs20\d\d-([a-z-]+?)_world", re.IGNORECASE)
 _FIGURES = re.compile(
-    r"(?P<kind>prod|cap)(?:_(?P<part>sponge|pigment))?(?:_(?P<unit>kt|t|kg|mct|kct|mcm|mmt))?"
+    r"prod(?:_(?P<part>sponge))?(?:_(?P<unit>kt|t|kg|mct|kct|mcm|mmt|mt))?"
     r"(?P<est>_est)?_ ?(?P<year>20\d\d)",
     re.IGNORECASE,
 )
-_UNITS = {"t": "t", "kt": "kt", "kg": "kg", "mct": "Mct", "kct": "kct", "mcm": "Mm3", "mmt": "Mt"}
-_SLIPS = {  # edition, mineral: printed as tonnes, really thousands of them
-    ("2023", "chromium"), ("2025", "sand-gravel"), ("2025", "titanium-minerals"),
+_UNITS = {"t": "t", "kt": "kt", "kg": "kg", "mct": "Mct", "kct": "kct", "mcm": "Mm3", "mmt": "Mt", "mt": "Mt"}
+_SLIPS = {  # edition, commodity: printed as tonnes, really thousands of them
+    ("2023", "chrom"), ("2025", "sand and gravel (industrial)"), ("2025", "titanium mineral concentrates"),
 }  # fmt: skip
 _OTHER_TABLE = "Reserves, recoverable ore"
 
@@ -66,7 +66,9 @@ class UsgsMcs:
         head = "".join(file.first_lines[:1]).casefold()
         if "datasource" in head and "usprod" in head:
             return True
-        return ("statistics_detail" in head and "commodity" in head) or ("country" in head and "prod_" in head)
+        return ("statistics_detail" in head and "commodity" in head) or (
+            "country" in head and ("prod_" in head or "cap_" in head)
+        )
 
     def read(self, file: SourceFile, context: Context) -> Harvest:
         """Read every table of the file that has one of the layouts; they must be of one edition."""
@@ -86,7 +88,7 @@ class UsgsMcs:
             layout=f"MCS {reader.edition}, {reader.layout}",
             tables=reader.tables(),
             publisher="USGS",
-            title=f"Mineral Commodity Summaries {reader.edition}",
+            title=msg("Mineral Commodity Summaries {edition}", edition=reader.edition),
             edition=f"MCS {reader.edition}",
             valuation="",
             licence="public domain",
@@ -153,14 +155,12 @@ class _Reader:
         partner, qualifier, footnote = usgs_country(cells["Country"])
         mineral = self.minerals.slug(_short(cells["Commodity"]), cells["Type"])
         for name, found in columns.items():
-            capacity = found["kind"].casefold() == "cap"
-            detail = _detail(cells["Type"], found["part"] or "", capacity)
-            text = cells[name].replace(",", "")
-            # the header of a capacity or production column that does not apply to the type stays empty
-            if not text and (capacity or "capacity" in detail.casefold()):
+            detail, text = "sponge" if found["part"] else cells["Type"], cells[name].replace(",", "")
+            printed = (edition, cells["Commodity"], detail, cells["Country"], found["year"])
+            if printed in MISPRINTED or (not text and "capacity" in cells["Type"].casefold()):
                 continue
             unit = _UNITS[found["unit"].casefold()] if found["unit"] else UNITS[cells["Unit"].casefold()]
-            slip = unit == "t" and (edition, mineral) in _SLIPS
+            slip = unit in ("t", "none") and (edition, cells["Commodity"].strip().casefold()) in _SLIPS
             notes = [production_note(detail, qualifier), "unit corrected from t to kt" if slip else ""]
             form = QUALIFIED_FORMS.get(qualifier, production_of_part(production_form(detail), cells["Commodity"]))
             yield stat_row(
@@ -212,13 +212,3 @@ _NAMING = frozenset({"Section", "Commodity", "Country", "Statistics", "Unit"})
 def _short(commodity: str) -> str:
     """Return a commodity code without the second name some files have ("zirco-hafni")."""
     return commodity.split("-")[0] if re.fullmatch(r"[a-z]{4,6}-[a-z]{4,6}", commodity) else commodity
-
-
-def _detail(printed: str, part: str, capacity: bool) -> str:
-    if part:
-        return (
-            f"titanium {part.casefold()} {'metal capacity' if part.casefold() == 'sponge' else 'capacity'}"
-            if capacity
-            else "sponge"
-        )
-    return printed if not capacity or "apacity" in printed else f"{printed} capacity"
