@@ -50,6 +50,7 @@ def write_json(brief: Brief) -> bytes:
                 "shown": shown.value,
                 "unit": figure.unit,
                 "before": figure.before,
+                "high": figure.high,
                 "after": figure.after,
                 "text": figure.text,
             }

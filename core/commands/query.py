@@ -16,6 +16,7 @@ from core.text.messages import Message, msg
 from core.text.names import Names
 
 MONEY_COLUMNS = ("value_usd", "mass_kg", "share", "flag", "valuation", "source")
+OPTIONAL = ("total_usd", "share_low", "share_high")
 STAT_COLUMNS = tuple("partner mineral form year period quantity unit text flag estimated edition".split())
 
 
@@ -53,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
         print_json(value)
     elif isinstance(view, MoneyView):
         source = {"valuation": view.valuation, "source": view.sources[0] if view.sources else ""}
-        print_csv((view.query.by, *MONEY_COLUMNS), [row | source for row in value["rows"]])
+        print_csv((view.query.by, *_columns(value["rows"])), [row | source for row in value["rows"]])
     else:
         print_csv(STAT_COLUMNS, [row | {"edition": view.edition} for row in value["rows"]])
     return 0
@@ -91,6 +92,7 @@ def money_json(view: MoneyView, formatter: Formatter) -> dict[str, Any]:
             "share": number(view.share[i]),
             "flag": str(view.flag[i]) or None,
         }
+        | _range(view, i)
         for i, key in enumerate(view.keys)
     ]
     value: dict[str, Any] = {
@@ -98,6 +100,7 @@ def money_json(view: MoneyView, formatter: Formatter) -> dict[str, Any]:
         "total": {
             "value_usd": view.total_usd,
             "rest_usd": number(view.rest_usd),
+            "open_usd": view.open_usd,
             "listed_share": view.coverage.listed_share,
         },
         "unit": "USD",
@@ -108,6 +111,20 @@ def money_json(view: MoneyView, formatter: Formatter) -> dict[str, Any]:
         "coverage": view.coverage.kind,
     }
     return value | _note(view.missing or view.coverage.note, formatter)
+
+
+def _range(view: MoneyView, i: int) -> dict[str, Any]:
+    """Return a year's total, and both ends of a share that the source leaves open."""
+    total = {"total_usd": number(view.year_total_usd[i])} if len(view.year_total_usd) else {}
+    if not len(view.share_high) or not view.share_high[i] > view.share[i]:
+        return total
+    return total | {"share_low": number(view.share[i]), "share_high": number(view.share_high[i])}
+
+
+def _columns(rows: list[dict[str, Any]]) -> tuple[str, ...]:
+    """Return the columns of a trade view as CSV, the optional ones only where a row has them."""
+    more = tuple(name for name in OPTIONAL if any(name in row for row in rows))
+    return MONEY_COLUMNS[:3] + more + MONEY_COLUMNS[3:]
 
 
 def stat_json(view: StatView, formatter: Formatter) -> dict[str, Any]:

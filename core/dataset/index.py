@@ -29,7 +29,10 @@ Match = tuple[tuple[str, ...], RowArray]
 
 @dataclass(frozen=True)
 class TradeIndex:
-    """The trade frame as arrays, shape (n,); `cells` maps (flow, year, source) to its row positions."""
+    """The trade frame as arrays, shape (n,); `cells` maps (flow, year, source) to its row positions.
+
+    `revision` names the HS revision of a cell's codes.
+    """
 
     partner: TextArray
     product: TextArray
@@ -39,6 +42,7 @@ class TradeIndex:
     mass_kg: FloatArray
     cells: dict[Cell, RowArray]
     coverage: dict[tuple[str, int, str, str], CoverageKind]
+    revision: dict[Cell, str]
     _sizes: dict[tuple[str, str], int] = field(default_factory=dict, repr=False)
     _found: DigestCache[Match] = field(default_factory=lambda: DigestCache(2048), repr=False)
 
@@ -168,6 +172,7 @@ def _build(dataset: Dataset) -> TradeIndex:
                 strict=True,
             )
         },
+        revision={_cell(key): str(trade["hs_revision"].iat[int(rows[0])]) for key, rows in by_cell.items()},
     )  # fmt: skip
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from core.dataset import notes
-from core.dataset.index import RowArray, TradeIndex, split, trade_index
+from core.dataset.index import Cell, RowArray, TradeIndex, split, trade_index
 from core.dataset.load import Dataset
 from core.dataset.pick import VALUATIONS, Pick, candidates, is_imported, pick
 from core.dataset.resolve import Target, near, resolve
+from core.dataset.series import Joined, join
 from core.dataset.view import Coverage, FloatArray, MoneyView, Query, TextArray
 from core.errors import VetaError
 from core.text.messages import Message, Named, msg
@@ -26,7 +27,7 @@ def run_money(dataset: Dataset, query: Query) -> MoneyView:
     target = resolve(dataset, query.target, query.basket, query.products)
     _check(dataset, index, query)
     if query.by == "year":
-        return _by_year(index, query, target)
+        return _by_year(dataset, index, query, target)
     cells = [(query.flow, query.year, source) for source in _asked(index, query, query.year)]
     found = candidates(index, cells, target.prefixes, query.valuation)
     if not found:
@@ -105,10 +106,14 @@ def _by_partner(best: Pick, query: Query, target: Target) -> MoneyView:
     if query.partner is not None:
         groups = {key: of_key for key, of_key in groups.items() if key == query.partner}
     missing = None if groups else notes.not_listed(query)
-    return _view(
+    view = _view(
         best, query, target, groups, total=total, rest=float("nan") if total is None else max(total - listed, 0.0),
         share_of=total, missing=missing,
     )  # fmt: skip
+    if not total:
+        return view
+    most = np.array([best.unknown_usd(str(key)) for key in view.keys], dtype=np.float64)
+    return replace(view, open_usd=best.open_usd, share_high=np.minimum((view.value_usd + most) / total, 1.0))
 
 
 def _by_product(best: Pick, query: Query, target: Target) -> MoneyView:
@@ -126,46 +131,72 @@ def _by_product(best: Pick, query: Query, target: Target) -> MoneyView:
     return _view(best, query, target, groups, total=best.total, rest=rest, share_of=best.total, bounds=bounds)
 
 
-def _by_year(index: TradeIndex, query: Query, target: Target) -> MoneyView:
-    series = [_series(index, query, target, source) for source in _asked(index, query)]
-    series = [s for s in series if s]
+def _by_year(dataset: Dataset, index: TradeIndex, query: Query, target: Target) -> MoneyView:
+    series = [_series(dataset, index, query, target, source) for source in _asked(index, query)]
+    series = [s for s in series if s.picks]
     if not series:
         return _empty(query, target, notes.no_series(index, query, target.prefixes))
-    picks = max(series, key=lambda s: (not s[-1].unanswered, len(s), not is_imported(s[-1].cell[2]), s[-1].cell[2]))
-    keys: list[str] = []
-    groups: dict[str, RowArray] = {}
-    totals: list[float] = []
-    for p in picks:
-        year = str(p.cell[1])
-        keys.append(year)
-        totals.append(p.total if p.total is not None else float("nan"))
-        groups[year] = _rows_of(p, query.partner)
-    view = _view(picks[-1], query, target, groups, total=None, rest=float("nan"), share_of=None, in_order=True)
-    shares = view.value_usd / np.array(totals, dtype=np.float64)
+    best = max(series, key=_Series.worth)
+    totals = np.array([np.nan if p.total is None else p.total for p in best.picks], dtype=np.float64)
+    groups = {str(p.cell[1]): _rows_of(p, query.partner) for p in best.picks}
+    view = _view(best.picks[-1], query, target, groups, total=None, rest=float("nan"), share_of=None, in_order=True)
+    note = notes.joined([view.coverage.note, *best.seams])
+    view = replace(view, year_total_usd=totals, seams=best.seams, coverage=replace(view.coverage, note=note))
     if query.partner is None:
-        shares = np.full(len(keys), np.nan)
-    return replace(view, share=shares)
+        return view
+    most = np.array([p.unknown_usd(query.partner) for p in best.picks], dtype=np.float64)
+    shares = view.value_usd / totals
+    return replace(view, share=shares, share_high=np.minimum((view.value_usd + most) / totals, 1.0))
 
 
-def _series(index: TradeIndex, query: Query, target: Target, source: str) -> list[Pick]:
-    """Return the comparable years of one source, rising, in one valuation; empty if it has none."""
+@dataclass(frozen=True)
+class _Series:
+    """The comparable years of one source, rising, in one valuation, and why they go no further."""
+
+    picks: tuple[Pick, ...]
+    seams: tuple[Message, ...] = ()
+
+    def worth(self) -> tuple[bool, int, bool, str]:
+        """Sorts series, best last: complete, most years, bundled."""
+        source = self.picks[-1].cell[2]
+        return not self.picks[-1].unanswered, len(self.picks), not is_imported(source), source
+
+
+def _series(dataset: Dataset, index: TradeIndex, query: Query, target: Target, source: str) -> _Series:
+    """Return the comparable years of one source in the valuation that has most of them; empty if it has none."""
     cells = sorted(cell for cell in index.cells if cell[0] == query.flow and cell[2] == source)
-    best: list[Pick] = []
+    joined = _joined(dataset, index, query, target.prefixes, cells)
+    best = _Series(())
     for valuation in (query.valuation,) if query.valuation else VALUATIONS:
-        found = [pick(index, cell, target.prefixes, valuation, query.partner) for cell in cells]
+        found = [
+            pick(index, cell, joined.prefixes[index.revision[cell]], valuation, query.partner)
+            for cell in cells
+            if index.revision[cell] in joined.prefixes
+        ]
         usable = [p for p in found if p is not None and (query.partner is not None or p.total is not None)]
         comparable = _comparable(usable, query)
-        if len(comparable) > len(best):
-            best = comparable
+        if len(comparable) > len(best.picks):
+            best = _Series(tuple(comparable), joined.seams)
     return best
+
+
+def _joined(
+    dataset: Dataset, index: TradeIndex, query: Query, prefixes: tuple[str, ...], cells: Sequence[Cell]
+) -> Joined:
+    """Return the prefixes by HS revision, as seen from the asked year or the latest one that has them."""
+    holders = [cell for cell in cells if index.below(cell, prefixes)[0]]
+    base = next((cell for cell in holders if cell[1] == query.year), holders[-1] if holders else None)
+    if base is None:
+        return Joined({}, ())
+    return join(dataset, prefixes, index.revision[base], sorted({index.revision[cell] for cell in cells}))
 
 
 def _comparable(picks: list[Pick], query: Query) -> list[Pick]:
     """Keep the years that know the same products as the asked year, or as the latest one."""
     if not picks:
         return []
-    reference = next((p for p in picks if p.cell[1] == query.year), picks[-1]).known_for(query.partner)
-    return [p for p in picks if p.known_for(query.partner) == reference]
+    reference = next((p for p in picks if p.cell[1] == query.year), picks[-1])
+    return [p for p in picks if p.knows_as_much_as(reference, query.partner)]
 
 
 def _rows_of(p: Pick, partner: str | None) -> RowArray:
@@ -187,12 +218,14 @@ def _view(
     value = {key: float(index.value_usd[rows].sum()) for key, rows in groups.items()}
     keys = list(groups) if in_order else sorted(groups, key=lambda key: (-value[key], key))
     values = np.array([value[key] for key in keys], dtype=np.float64)
+    share = values / share_of if share_of else np.full(len(keys), np.nan)
     return MoneyView(
         query=query,
         keys=_texts(keys),
         value_usd=values,
         mass_kg=_column(keys, lambda key: float(index.mass_kg[groups[key]].sum())),
-        share=values / share_of if share_of else np.full(len(keys), np.nan),
+        share=share,
+        share_high=share,
         flag=_texts([LOWER_BOUND if key in bounds else _flag(index, groups[key]) for key in keys]),
         row_ids=tuple(groups[key] for key in keys),
         total_usd=total,

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+
 from core.dataset.index import Cell, RowArray, TradeIndex, split
 from core.dataset.schema import USER_SOURCE
 from core.dataset.view import CoverageKind
@@ -61,6 +63,39 @@ class Pick:
         return float(sum(known)) if known and len(known) == len(self.totals) else None
 
     @cached_property
+    def open_usd(self) -> float:
+        """The total of the codes for which no partner is named, in US dollars."""
+        named = set(self.index.product[self.listed_rows])
+        return float(sum(total or 0.0 for code, total in self.totals.items() if code not in named))
+
+    def unknown_usd(self, partner: str) -> float:
+        """Return the most that may be a partner's beyond its own rows, in US dollars.
+
+        Where a source names some partners of a product, the rest may be any other's; in a list of the largest, nobody
+        left out has more than the last.
+        """
+        return float(sum(most for partners, most in self._unnamed if partner not in partners))
+
+    @cached_property
+    def _unnamed(self) -> tuple[tuple[frozenset[str], float], ...]:
+        """The named partners of each code with an unlisted rest, and the most that is any other partner's of it."""
+        index, found = self.index, list[tuple[frozenset[str], float]]()
+        listed = split(self.listed_rows, index.product)
+        for code, total in self.totals.items():
+            kind = index.kind(self.cell, code)
+            if total is None or kind in WHOLE:
+                continue
+            values = index.value_usd[listed[code]] if code in listed else np.array([])
+            rest = total - float(values.sum())
+            if kind == "top" and len(values):
+                rest = min(rest, float(values.min()))
+            if rest > 0:
+                found.append(
+                    (frozenset(map(str, index.partner[listed[code]])) if code in listed else frozenset(), rest)
+                )
+        return tuple(found)
+
+    @cached_property
     def unanswered(self) -> tuple[str, ...]:
         """The prefixes for which this source publishes no figure of their own, or only some codes below them."""
         if self.index.lists_every_code(self.cell):
@@ -77,7 +112,7 @@ class Pick:
         """How much of the partners is listed over all codes together."""
         if kind := self.index.coverage.get((*self.cell, "*")):
             return kind
-        kinds = {self.index.kind(self.cell, code) for code in self.codes}
+        kinds: set[CoverageKind] = {self.index.kind(self.cell, code) for code in self.codes}
         if len(kinds) == 1:
             return kinds.pop()
         if kinds <= WHOLE:
@@ -103,6 +138,15 @@ class Pick:
             return frozenset(code for code, total in self.totals.items() if total is not None)
         own = {str(self.index.product[r]) for r in self.listed_rows if self.index.partner[r] == partner}
         return frozenset(c for c in self.codes if c in own or self.index.kind(self.cell, c) in WHOLE)
+
+    def knows_as_much_as(self, other: Pick, partner: str | None) -> bool:
+        """Return whether two picks of one source say what `partner` has of the same products.
+
+        A source that publishes every code does so in each year, under the numbers of that year's HS revision.
+        """
+        if self.index.lists_every_code(self.cell) and self.index.lists_every_code(other.cell):
+            return True
+        return self.known_for(partner) == other.known_for(partner)
 
 
 def is_imported(source_id: str) -> bool:

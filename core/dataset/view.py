@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
@@ -15,6 +15,10 @@ CoverageKind = Literal["all", "listed", "top", "total-only", "partial", "bilater
 
 FloatArray = NDArray[np.float64]
 TextArray = NDArray[np.object_]
+
+
+def _no_numbers() -> FloatArray:
+    return np.array([], dtype=np.float64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,9 @@ class MoneyView:
     `rest_usd` is the part of the total that the source does not break down, NaN without a total. `row_ids` are row
     numbers of the trade frame.
     `unanswered` are the HS prefixes asked for that the source does not publish as a whole: the view covers less then.
+    `open_usd` is the total of the products for which the source names no partner at all. `share_high` is the most that
+    `share` can be, 0-1: what the source does not break down might be this partner's. A view by year has in
+    `year_total_usd` what each share is of, and in `seams` why it goes no further over changed HS codes.
     """
 
     query: Query
@@ -73,6 +80,10 @@ class MoneyView:
     sources: tuple[str, ...]
     missing: Message | None = None
     unanswered: tuple[str, ...] = ()
+    open_usd: float = 0.0
+    share_high: FloatArray = field(default_factory=_no_numbers)
+    year_total_usd: FloatArray = field(default_factory=_no_numbers)
+    seams: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True)

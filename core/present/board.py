@@ -17,7 +17,10 @@ Unit = Literal["usd", "share", "change", "kg", "index", "count", "quantity", "no
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
-    """One of the five numbers. `after` is None without an edit; `text` overrides the number for tokens."""
+    """One of the five numbers. `after` is None without an edit; `text` overrides the number for tokens.
+
+    `high` is the upper end where the source leaves a share open: the number is a range from `before` to it.
+    """
 
     id: str
     label: Message
@@ -27,6 +30,7 @@ class KeyFigure:
     note: Message | None = None
     text: str | None = None
     row_ids: tuple[int, ...] = ()
+    high: float | None = None
 
 
 @dataclass(frozen=True)

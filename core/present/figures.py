@@ -34,6 +34,8 @@ def before_text(figure: KeyFigure, fmt: Formatter) -> str:
         return figure.text
     if figure.before is None:
         return fmt.say(msg("none recorded"))
+    if figure.high is not None:
+        return fmt.share_range(figure.before, figure.high)
     return figure_text(figure.unit, figure.before, fmt)
 
 

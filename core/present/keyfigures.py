@@ -97,11 +97,26 @@ def _focus(view: MoneyView, table: BoardTable, edited: bool) -> KeyFigure:
     row = keys.index(partner)
     recorded = partner in {str(key) for key in view.keys}
     share = _number(float(table.before_share[row])) if recorded else None
+    high = _highest(view, partner, share) if share is not None else None
     return KeyFigure(
         "focus", label, "share", share, _number(float(table.after_share[row])) if edited else None,
-        note=_lower_bound(view) if share is not None else None,
+        note=_focus_note(share, high, edited) if share is not None and high is not None else None,
         text=NO_FIGURE if recorded and share is None else None, row_ids=tuple(int(i) for i in table.row_ids[row]),
+        high=None if edited else high,
     )  # fmt: skip
+
+
+def _highest(view: MoneyView, partner: str, share: float) -> float | None:
+    """Return the most that a partner's share can be, None where it is no more than what is published."""
+    high = float(view.share_high[[str(key) for key in view.keys].index(partner)])
+    return high if high - share > NEGLIGIBLE else None
+
+
+def _focus_note(share: float, high: float, edited: bool) -> Message:
+    """Say what a range leaves open; a scenario starts from its low end."""
+    if edited:
+        return msg("From the low end; up to {share}", share=Named("share", high))
+    return msg("{share} is not broken down", share=Named("share", high - share))
 
 
 def _absent(view: MoneyView, label: Message) -> KeyFigure:

@@ -25,14 +25,16 @@ def trend(dataset: Dataset, view: MoneyView) -> tuple[tuple[TrendSeries, ...], M
     between years is cut to the years that are comparable.
     """
     partners = _partners(view)
-    lines = [_line(dataset, view.query, partner) for partner in (None, *partners)]
+    asked = [_series(dataset, view.query, partner) for partner in (None, *partners)]
+    lines = [_line(found, partner) for found, partner in zip(asked, (None, *partners), strict=True)]
+    seams = max((found.seams for found in asked if found is not None), key=len, default=())
     found = [line for line in lines if line is not None and len(line.years) >= AT_LEAST]
     valuation = _common(found)
     kept = tuple(line for line in found if line.valuation == valuation)
     if view.rest_usd > 0 and not any(line.key == FOCUS[view.query.flow] for line in kept):
         # Where partners are listed for some products only, a line of the others would be a part of their trade.
         kept = tuple(line for line in kept if line.key == WORLD)
-    return kept, _note(kept, view)
+    return kept, joined([_note(kept, view), *seams])
 
 
 def _partners(view: MoneyView) -> tuple[str, ...]:
@@ -40,9 +42,13 @@ def _partners(view: MoneyView) -> tuple[str, ...]:
     return tuple(dict.fromkeys(wanted))[: PARTNERS + 1]
 
 
-def _line(dataset: Dataset, query: Query, partner: str | None) -> TrendSeries | None:
+def _series(dataset: Dataset, query: Query, partner: str | None) -> MoneyView | None:
     view = run(dataset, replace(query, by="year", partner=partner, valuation=None))
-    if not isinstance(view, MoneyView) or not len(view.keys):
+    return view if isinstance(view, MoneyView) and len(view.keys) else None
+
+
+def _line(view: MoneyView | None, partner: str | None) -> TrendSeries | None:
+    if view is None:
         return None
     return TrendSeries(
         key=partner or WORLD,

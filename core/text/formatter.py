@@ -149,6 +149,13 @@ class Formatter:
             number = "<" + self.number(10.0**-digits, digits)
         return number + self._percent_sign
 
+    def share_range(self, low: float, high: float, digits: int = 1) -> str:
+        """Return two shares 0-1 as one range: "31.4–33.6%"; one share where both are written alike."""
+        first, last = self.share(low, digits), self.share(high, digits)
+        if first == last or NO_FIGURE in (first, last):
+            return first
+        return f"{first.removesuffix(self._percent_sign)}\u2013{last}"
+
     def change(self, fraction: float, digits: int = 1) -> str:
         """Return a relative change with its sign: "+12.3%", "−4.0%"."""
         return self._signed(fraction, digits) + self._percent_sign if math.isfinite(fraction) else NO_FIGURE

@@ -26,6 +26,7 @@ def test_json_holds_the_page_and_the_raw_numbers() -> None:
         "shown": "25.0%",
         "unit": "share",
         "before": None,
+        "high": None,
         "after": 0.25,
         "text": None,
     }

@@ -151,3 +151,26 @@ def test_a_reader_that_stops_listening_is_no_error():
     assert process.wait() == 0
     assert process.stderr.read() == b""
     process.stderr.close()
+
+
+def test_a_series_prints_value_total_and_share(veta):
+    """CEPII BACI V202601, chapters 26 and 71: 44.1 % to the United States in 2018, 29.2 % in 2024."""
+    words = ["--flow", "mexico-exports", "--basket", "ores-and-precious", "--by", "year", "--partner", "USA"]
+    _, out, _ = veta("query", *words)
+    rows = {row["year"]: row for row in json.loads(out)["rows"]}
+    assert rows[2024]["total_usd"] == 9251665368 + 11228040102
+    assert rows[2018]["value_usd"] / rows[2018]["total_usd"] == rows[2018]["share"] == pytest.approx(0.441, abs=5e-4)
+    _, out, _ = veta("query", *words, "--format", "csv")
+    assert float(list(csv.DictReader(io.StringIO(out)))[-1]["total_usd"]) == 9251665368 + 11228040102
+
+
+def test_a_share_that_is_left_open_prints_both_ends(veta):
+    """CEPII BACI V202601, 2024: no partner is published for chapters 75, 80 and 81."""
+    _, out, _ = veta("query", "--flow", "mexico-exports", "--year", "2024")
+    value = json.loads(out)
+    row = next(row for row in value["rows"] if row["partner"] == "USA")
+    assert row["share_low"] == row["share"] == pytest.approx(0.314, abs=5e-4)
+    assert row["share_high"] == pytest.approx(0.336, abs=5e-4)
+    assert value["total"]["open_usd"] == 555738898
+    _, out, _ = veta("query", "--flow", "mexico-exports", "--year", "2024", "--basket", "ores")
+    assert "share_high" not in json.loads(out)["rows"][0]

@@ -159,3 +159,69 @@ def test_what_does_not_exist_is_refused(made, wrong, word):
     data = made([trade_row(MX, 2024, "CHN", "2603", 1)], [(MX, 2024, "a", "2603", "all")])
     with pytest.raises(VetaError, match=word):
         run(data, Query(**{"flow": MX, "year": 2024, "target": "2603"} | wrong))
+
+
+def test_products_without_a_named_partner_leave_a_range_open(made):
+    rows = [
+        trade_row(MX, 2024, "USA", "2603", 40),
+        trade_row(MX, 2024, "CHN", "2603", 30),
+        trade_row(MX, 2024, "XXX", "2603", 80),
+        trade_row(MX, 2024, "XXX", "2607", 20),
+    ]
+    data = made(rows, [(MX, 2024, "a", "2603", "partial"), (MX, 2024, "a", "2607", "total-only")])
+    view = run(data, Query(MX, 2024, target="26"))
+    assert (view.total_usd, view.open_usd) == (100, 20)
+    assert view.share.tolist() == [0.4, 0.3]
+    assert view.share_high.tolist() == [0.6, 0.5]
+
+
+def test_the_rest_of_a_product_may_be_any_partner_that_it_does_not_name(made):
+    rows = [
+        trade_row(MX, 2024, "CHN", "2603", 50),
+        trade_row(MX, 2024, "XXX", "2603", 70),
+        trade_row(MX, 2024, "USA", "2607", 25),
+        trade_row(MX, 2024, "XXX", "2607", 30),
+    ]
+    data = made(rows, [(MX, 2024, "a", code, "partial") for code in ("2603", "2607")])
+    view = run(data, Query(MX, 2024, target="26"))
+    high = dict(zip(view.keys, view.share_high, strict=True))
+    assert view.open_usd == 0
+    assert high == {"CHN": pytest.approx(0.55), "USA": pytest.approx(0.45)}
+
+
+def test_nobody_left_out_of_a_list_of_the_largest_has_more_than_the_last(made):
+    rows = [
+        trade_row(MX, 2024, "CHN", "2603", 50),
+        trade_row(MX, 2024, "JPN", "2603", 10),
+        trade_row(MX, 2024, "XXX", "2603", 90),
+        trade_row(MX, 2024, "USA", "2607", 10),
+    ]
+    data = made(rows, [(MX, 2024, "a", "2603", "top"), (MX, 2024, "a", "2607", "all")])
+    view = run(data, Query(MX, 2024, target="26"))
+    high = dict(zip(view.keys, view.share_high, strict=True))
+    assert high == {"CHN": 0.5, "JPN": 0.1, "USA": 0.2}
+
+
+def test_a_complete_list_leaves_nothing_open(made):
+    rows = [trade_row(MX, 2024, "CHN", "2603", 50), trade_row(MX, 2024, "USA", "2607", 50)]
+    data = made(rows, [(MX, 2024, "a", code, "all") for code in ("2603", "2607")])
+    view = run(data, Query(MX, 2024, target="26"))
+    assert view.open_usd == 0
+    assert view.share_high.tolist() == view.share.tolist() == [0.5, 0.5]
+
+
+def test_a_series_has_each_years_total_and_range(made):
+    rows = [
+        trade_row(MX, 2023, "USA", "2603", 10),
+        trade_row(MX, 2023, "XXX", "2603", 20),
+        trade_row(MX, 2023, "XXX", "2607", 20),
+        trade_row(MX, 2024, "USA", "2603", 30),
+        trade_row(MX, 2024, "XXX", "2603", 50),
+        trade_row(MX, 2024, "XXX", "2607", 10),
+    ]
+    kinds = [("2603", "top"), ("2607", "total-only")]
+    data = made(rows, [(MX, year, "a", code, kind) for year in (2023, 2024) for code, kind in kinds])
+    view = run(data, Query(MX, 2024, by="year", target="26", partner="USA"))
+    assert view.year_total_usd.tolist() == [40, 60]
+    assert view.share.tolist() == [0.25, 0.5]
+    assert view.share_high.tolist() == [0.75, pytest.approx(40 / 60)]

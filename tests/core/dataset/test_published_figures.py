@@ -92,3 +92,47 @@ def test_a_bound_is_not_a_point(bundled):
     bounds = [(t, q) for t, q, f in zip(view.text, view.quantity, view.flag, strict=True) if f == "bound-low"]
     assert bounds
     assert all(text.startswith(">") and quantity != quantity for text, quantity in bounds)
+
+
+@pytest.mark.parametrize(
+    ("basket", "low", "high"),
+    [
+        ("ores", 1.6, 1.6),
+        ("precious", 51.9, 51.9),
+        ("mining-metallurgy", 31.4, 33.6),
+        ("with-steel-aluminium", 41.8, 43.5),
+    ],
+)
+def test_the_united_states_share_depends_on_the_basket(bundled, basket, low, high):
+    """CEPII BACI V202601, 2024; no partner is published for chapters 75, 80 and 81, hence the ranges."""
+    view = run(bundled, Query("mexico-exports", 2024, basket=basket))
+    row = list(view.keys).index("USA")
+    assert (round(view.share[row] * 100, 1), round(view.share_high[row] * 100, 1)) == (low, high)
+
+
+def test_what_names_no_partner_is_open(bundled):
+    """CEPII BACI V202601, 2024, totals of chapters 75, 80 and 81."""
+    assert run(bundled, Query("mexico-exports", 2024)).open_usd == 328069632 + 56642703 + 171026563
+
+
+def test_ores_and_precious_metals_to_the_united_states_since_2018(bundled):
+    """CEPII BACI V202601, chapters 26 and 71: 44.1 % in 2018, 29.2 % in 2024."""
+    query = Query("mexico-exports", 2024, by="year", basket="ores-and-precious", partner="USA")
+    view = run(bundled, query)
+    found = shares(view)
+    assert list(found) == [str(year) for year in range(2018, 2025)]
+    assert (round(found["2018"] * 100, 1), round(found["2024"] * 100, 1)) == (44.1, 29.2)
+    assert view.year_total_usd[-1] == 9251665368 + 11228040102
+
+
+@pytest.mark.parametrize(("basket", "million"), [("with-steel-aluminium", 12_963), ("without-steel", 9_779)])
+def test_us_imports_from_mexico_by_basket(bundled, basket, million):
+    """UN Comtrade, reporter USA, 2024, customs value; chapters 25, 26, 71 (7101-7112), 74-76, 78-81, and 72 or not."""
+    query = Query("us-imports", 2024, basket=basket, partner="MEX", valuation="customs", source="comtrade-us-mexico")
+    assert round(values(run(bundled, query))["MEX"] / 1e6) == million
+
+
+def test_mexicos_share_of_us_lead_imports(bundled):
+    """USGS MCS 2026, import sources 2021-24, refined lead: Mexico 15 %."""
+    view = run(bundled, Query("us-import-sources", 2024, target="lead", partner="MEX"))
+    assert dict(zip(view.form, view.quantity, strict=True)) == {"Refined metal": 15}

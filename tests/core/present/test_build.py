@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from core.present.build import build_board
+from core.present.figures import after_text, before_text
 from core.scenario.edits import Scenario, SetShare
 from core.selection import Selection
 from core.store import Snapshot
@@ -155,3 +156,21 @@ def test_every_selection_has_a_board_in_words(bundled, flow, target):
     assert (board.empty is None) == bool(len(board.table.keys))
     sizes = {len(array) for array in (board.table.before, board.table.after, board.table.flag, board.table.form)}
     assert sizes == {len(board.table.keys)}
+
+
+def test_a_share_that_is_left_open_is_shown_as_a_range(bundled):
+    """CEPII BACI V202601, 2024: no partner is published for chapters 75, 80 and 81."""
+    fmt = Formatter("en")
+    focus = figures(board_of(bundled, Selection()))["focus"]
+    assert before_text(focus, fmt) == "31.4–33.6%"
+    assert fmt.say(focus.note) == "2.2% is not broken down"
+    silver = figures(board_of(bundled, Selection(target="7106")))["focus"]
+    assert (before_text(silver, fmt), silver.note) == ("83.9%", None)
+
+
+def test_an_edit_starts_from_the_low_end_and_says_so(bundled):
+    fmt = Formatter("en")
+    edit = SetShare("mexico-exports", 2024, "all", "USA", 0.5)
+    focus = figures(board_of(bundled, Selection(), edit))["focus"]
+    assert (before_text(focus, fmt), after_text(focus, fmt)) == ("31.4%", "50.0%")
+    assert "33.6%" in fmt.say(focus.note)

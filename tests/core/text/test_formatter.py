@@ -27,6 +27,9 @@ EN, ES, FR = (Formatter(language) for language in ("en", "es", "fr"))
 
 GOLDEN = {
     "number": (lambda f: f.number(1234567.891), "1,234,567.891", "1,234,567.891", f"1{NB}234{NB}567,891"),
+    "range": (lambda f: f.share_range(0.3145, 0.3364), "31.5–33.6%", "31.5–33.6%", f"31,5–33,6{NB}%"),
+    "range from nearly none": (lambda f: f.share_range(0.0002, 0.02), "<0.1–2.0%", "<0.1–2.0%", f"<0,1–2,0{NB}%"),
+    "range of one": (lambda f: f.share_range(0.3144, 0.3143), "31.4%", "31.4%", f"31,4{NB}%"),
     "short number": (lambda f: f.number(1234.5), "1,234.5", "1,234.5", f"1{NB}234,5"),
     "whole number": (lambda f: f.number(1234567.0, 0), "1,234,567", "1,234,567", f"1{NB}234{NB}567"),
     "negative": (lambda f: f.number(-1234.5), f"{MINUS}1,234.5", f"{MINUS}1,234.5", f"{MINUS}1{NB}234,5"),
