@@ -31,7 +31,10 @@ def build(raw: Path) -> list[Row]:
 
 
 def _revision(raw: Path, stem: str, older: str, newer: str) -> list[Row]:
-    pairs = [(line, *(row.values())) for line, row in read_rows(raw / STEMS[stem])]
+    pairs: list[tuple[int, str, str]] = []
+    for line, row in read_rows(raw / STEMS[stem]):
+        new, old = row.values()
+        pairs.append((line, new, old))
     from_old = Counter(old for _, _, old in pairs)
     to_new = Counter(new for _, new, _ in pairs)
     return [

@@ -50,7 +50,7 @@ class _Guard(io.RawIOBase):
         super().__init__()
         self._inner, self._name, self._watch = inner, name, watch
         self._done, self._total, self._packed = done, total, packed
-        self._read = self._lines = self._run = 0
+        self._read = self._lines = self._run = self._commas = 0
         self._last = b""
 
     def readable(self) -> bool:
@@ -60,7 +60,7 @@ class _Guard(io.RawIOBase):
         view = memoryview(buffer).cast("B")
         try:
             data = self._inner.read(min(len(view), BLOCK))
-        except (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError) as error:
+        except (OSError, EOFError, zlib.error, zipfile.BadZipFile, RuntimeError) as error:
             raise VetaError(
                 msg("{file} is damaged near line {line}; download it again.", file=self._name, line=self._lines + 1)
             ) from error
@@ -82,6 +82,7 @@ class _Guard(io.RawIOBase):
                 msg("there is a null byte; this is not a text file, or it is damaged."),
             )
         self._lines += data.count(b"\n")
+        self._commas += data.count(b",")
         self._run = self._run + len(data) if first < 0 else len(data) - data.rfind(b"\n") - 1
         self._last = data[-1:]
         if self._read > LARGEST or (self._packed and self._read > MOST_SWELLING * self._packed + HEAD):
@@ -93,6 +94,11 @@ class _Guard(io.RawIOBase):
     def take_wide(self) -> None:
         """Allow null bytes, which UTF-16 is full of."""
         self._wide = True
+
+    @property
+    def commas_a_line(self) -> float:
+        """How many commas the lines that were read have on average."""
+        return self._commas / max(self._lines, 1)
 
     @property
     def cut_off(self) -> bool:
@@ -190,7 +196,7 @@ class SourceFile:
             else:
                 with self.path.open("rb") as stream:
                     yield stream
-        except (OSError, RuntimeError, NotImplementedError, zipfile.BadZipFile) as error:  # encrypted, unknown packing
+        except (OSError, RuntimeError, zipfile.BadZipFile) as error:  # encrypted, unknown packing
             raise VetaError(msg("{file} cannot be read; download it again.", file=self._where(member))) from error
 
     def _where(self, member: Member) -> str:
