@@ -74,7 +74,7 @@ class Baci:
         versions = sorted({version for _revision, _year, version in names})
         return Harvest(
             layout=f"BACI V{', V'.join(versions)}",
-            tables=_tables(frame, numbers, context),
+            tables=_tables(frame, numbers, context, file.name),
             publisher="CEPII",
             title=msg("BACI, trade by product and partner"),
             edition=f"V{', V'.join(versions)}",
@@ -166,11 +166,11 @@ def _chunks(file: SourceFile, member: Member) -> Iterator[tuple[int, pd.DataFram
             chunk.columns = [str(name).strip().casefold() for name in chunk.columns]
             yield line, chunk
             line += len(chunk)
+        # A line that lacks its last cell reads like one without a mass: only the commas tell.
+        if not guard.cut_off and guard.commas_a_line != len(_HEADER) - 1:
+            raise ValueError
         if guard.cut_off:
-            raise problem(
-                file.where(member), line - 1,
-                msg("the file ends in the middle of a line; download it again (a whole file ends with a line break)."),
-            )  # fmt: skip
+            raise file.cut_off(member, line - 1)
 
 
 def _is_sound(chunk: pd.DataFrame, member: Member) -> bool:
@@ -223,14 +223,14 @@ def _find(file: SourceFile, member: Member, context: Context) -> None:
         raise RefusedError
 
 
-def _tables(frame: pd.DataFrame, numbers: dict[int, str], context: Context) -> dict[str, pd.DataFrame]:
+def _tables(frame: pd.DataFrame, numbers: dict[int, str], context: Context, where: str) -> dict[str, pd.DataFrame]:
     twice = frame.duplicated(["t", "i", "j", "k"], keep="first")
     if twice.any():
         row = frame[twice].iloc[0]
         same = frame[(frame[["t", "i", "j", "k"]] == row[["t", "i", "j", "k"]]).all(axis=1)]
         first = str(int(same["line"].iloc[0]))
         reason = msg("the same figure stands on line {first}; keep one of them.", first=first)
-        context.refuse(str(row["stem"]), int(row["line"]), reason)
+        context.refuse(where, int(row["line"]), reason)
     tables: dict[str, pd.DataFrame] = {}
     covered: list[tuple[str, ...]] = []
     for flow, side, of_country, reporter in _FLOWS:

@@ -88,6 +88,8 @@ def plain_text(text: str, column: str) -> str:
 def places(file: str, header: Sequence[str], wanted: Mapping[str, Sequence[str]], line: int = 1) -> dict[str, int]:
     """Return {our name: position} of columns; `wanted` gives the publisher's names for each, "?" first if optional.
 
+    Of several names the first that the header has counts.
+
     Raises:
         VetaError: a column is missing or stands twice.
     """
@@ -96,9 +98,10 @@ def places(file: str, header: Sequence[str], wanted: Mapping[str, Sequence[str]]
     missing: list[str] = []
     for ours, theirs in wanted.items():
         known = [name.casefold() for name in theirs if name != "?"]
-        hits = [n for n, name in enumerate(names) if name in known]
+        chosen = next((name for name in known if name in names), None)
+        hits = [n for n, name in enumerate(names) if name == chosen]
         if len(hits) > 1:
-            raise problem(file, line, msg("the column {column} stands twice; keep one.", column=theirs[-1]))
+            raise problem(file, line, msg("the column {column} stands twice; keep one.", column=str(chosen)))
         if hits:
             found[ours] = hits[0]
         elif "?" not in theirs:

@@ -90,7 +90,8 @@ class _Reader:
     def take(self, line: int, cells: Record) -> None:
         if not cells["product"] or cells["product"].casefold().startswith("total"):
             return
-        code = hs_code(cells["product"], "HTS Number", len(cells["product"]) + len(cells["product"]) % 2)
+        digits = len(cells["product"].replace(".", ""))
+        code = hs_code(cells["product"], "HTS Number", digits + digits % 2)  # a spreadsheet loses a zero in front
         if not self.context.keeps(code):
             return
         kind = cells["type"].casefold()

@@ -243,24 +243,26 @@ class SourceFile:
         with self.guarded(member) as guard:
             buffered = io.BufferedReader(guard, BLOCK)
             stream = io.TextIOWrapper(buffered, encoding=self.encoding(member), newline="")
-            yield self._lines(stream, guard, member)
+            yield self._lines(stream, member)
 
-    def _lines(self, stream: io.TextIOWrapper, guard: _Guard, member: Member) -> Iterator[str]:
+    def _lines(self, stream: io.TextIOWrapper, member: Member) -> Iterator[str]:
         number = 0
         try:
             for line in stream:
                 number += 1
+                if not line.endswith(("\n", "\r")):
+                    raise self.cut_off(member, number)
                 yield line
         except UnicodeDecodeError as error:
+            line = number + 1 + error.object.count(b"\n", 0, error.start)
             raise problem(
-                self._where(member), number + 1, msg("the text is not in one encoding; save the file as UTF-8.")
+                self._where(member), line, msg("the text is not in one encoding; save the file as UTF-8.")
             ) from error
-        if guard.cut_off:
-            raise problem(
-                self._where(member),
-                number,
-                msg("the file ends in the middle of a line; download it again (a whole file ends with a line break)."),
-            )
+
+    def cut_off(self, member: Member, line: int) -> VetaError:
+        """Return the error of a member that ends in the middle of a line."""
+        reason = msg("the file ends in the middle of a line; download it again (a whole file ends with a line break).")
+        return problem(self._where(member), line, reason)
 
     def rows(self, member: Member, lines: Iterator[str], *, skip: int = 0) -> Iterator[tuple[int, list[str]]]:
         """Yield (line number, cells) of CSV text, the header first; empty lines are left out.
