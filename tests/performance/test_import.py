@@ -48,9 +48,10 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pairs = len(countries) ** 2
     with path.open("w", encoding="utf-8", newline="") as stream:
         stream.write("t,i,j,k,v,q\n")
-        each = ROWS // pairs + 1
         written = 0
-        for exporter in countries:
+        for exporter in (842, 484, *countries[~np.isin(countries, (842, 484))]):
+            # the two whose rows are kept trade most: some 1,700 codes with each partner
+            each = ROWS // pairs * 8 if exporter in (842, 484) else ROWS // pairs
             importers = np.repeat(countries, each)
             picked = np.concatenate([random.choice(len(codes), each, replace=False) for _ in countries])
             count = min(len(importers), ROWS - written)
@@ -67,7 +68,7 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Path:
             )
             frame[:count].to_csv(stream, header=False, index=False)
             written += count
-    assert written == ROWS
+    assert written > ROWS * 0.98
     return path
 
 
@@ -88,7 +89,8 @@ def test_a_year_of_baci(year: Path, tmp_path: Path, report: list[str]) -> None:
     counts, seconds, peak = measure(year, tmp_path / "packages", 2.0)
     size = year.stat().st_size / 1e6
     report.append(f"import of {counts[0]} rows ({size:.0f} MB), {counts[1]} kept: {seconds:.1f} s, peak {peak:.0f} MB")
-    assert counts[0] == str(ROWS)
+    assert int(counts[0]) > ROWS * 0.98
+    assert int(counts[1]) > 50_000
     assert peak <= PEAK_MB
     assert seconds <= SECONDS
 

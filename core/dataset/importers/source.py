@@ -254,9 +254,9 @@ class SourceFile:
                     raise self.cut_off(member, number)
                 yield line
         except UnicodeDecodeError as error:
-            line = number + 1 + error.object.count(b"\n", 0, error.start)
+            bad = number + 1 + error.object.count(b"\n", 0, error.start)
             raise problem(
-                self._where(member), line, msg("the text is not in one encoding; save the file as UTF-8.")
+                self._where(member), bad, msg("the text is not in one encoding; save the file as UTF-8.")
             ) from error
 
     def cut_off(self, member: Member, line: int) -> VetaError:
