@@ -249,7 +249,7 @@ def _tables(frame: pd.DataFrame, numbers: dict[int, str], context: Context, wher
 def _flow(
     rows: pd.DataFrame, flow: str, other: str, reporter: str, numbers: dict[int, str], context: Context
 ) -> pd.DataFrame:
-    """Return one flow's rows as text cells, with a computed total where a partner has no name of ours."""
+    """Return one flow's rows as text cells, with an added-up total where a partner has no name of ours."""
     partner = rows[other].map(numbers)
     for code, count in rows.loc[partner.isna(), other].value_counts().items():
         context.unknown[f"partner {code}"] += int(count)
@@ -290,7 +290,6 @@ def _totals(rows: pd.DataFrame, table: pd.DataFrame, partner: pd.Series[str], va
         partner=WORLD,
         value_usd=_texts(sums.loc[first.index].to_numpy()),
         mass_kg="",
-        flag="computed",
         raw_ref=first["raw_ref"] + "…" + count.loc[first.index].astype(str),
     )
 

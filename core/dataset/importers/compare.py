@@ -131,4 +131,7 @@ def _keyed(frame: pd.DataFrame, key: list[str], value: str, *, stats: bool) -> p
 
 
 def _keys(frame: pd.DataFrame, names: list[str]) -> pd.Series[Any]:
-    return frame[names].agg("\t".join, axis=1) if len(frame) else pd.Series([], dtype=object)
+    joined = frame[names[0]]
+    for name in names[1:]:
+        joined = joined + "\t" + frame[name]
+    return joined

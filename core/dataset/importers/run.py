@@ -44,7 +44,7 @@ SHOWN_UNKNOWN = 20
 class Preview:
     """What a file brings: how many rows it has, how many are kept, what is refused, not named, and changed.
 
-    `unknown` counts codes without a name of ours: their rows are left out, their value stays in published or computed
+    `unknown` counts codes without a name of ours: their rows are left out, their value stays in published or added-up
     totals. `refused` shows the first fifty of `refused_in_all` lines; a file with one cannot be imported.
     """
 

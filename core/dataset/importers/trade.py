@@ -127,7 +127,7 @@ class TradeRows:
             del self.figures[key]
 
     def _total_up(self, complete: bool) -> None:
-        """Add a computed world total where partners without a name of ours have a part of it."""
+        """Add up a world total where partners without a name of ours have a part of it."""
         wanted = {key._replace(partner=WORLD) for key in self.elsewhere}
         if not complete:
             return
@@ -141,7 +141,7 @@ class TradeRows:
                 first = min(part.lines[0] for part in parts)
                 total = sum((part.value for part in parts), Decimal(0))
                 self.figures[world] = _Figure(
-                    total, None, [first], sum(part.count for part in parts), "", "computed", parts[0].revision
+                    total, None, [first], sum(part.count for part in parts), "", "", parts[0].revision
                 )
 
     def _row(self, key: Key, figure: _Figure) -> tuple[str, ...]:

@@ -56,7 +56,7 @@ def test_a_partner_without_a_name_stays_in_the_total(write, take, after):
     result = take(write(NAME, LINES), name="baci-x")
     assert result.unknown == {"partner 999": 1}
     total = rows(after(), "mexico-exports")["XXX", "260300"]
-    assert (total.value_usd, total.flag) == (5_010_126, "computed")
+    assert (total.value_usd, total.flag, total.raw_ref) == (5_010_126, "", "baci-v202601:2…4")
     view = run(after(), Query("mexico-exports", 2024, target="260300", source="user-baci-x"))
     assert view.total_usd == 5_010_126
     assert dict(zip(view.keys, view.share, strict=True))["CHN"] == pytest.approx(3_000_000 / 5_010_126)
