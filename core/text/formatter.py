@@ -44,6 +44,7 @@ VALUATIONS = {
     "customs": msg("customs value"),
     "cif": msg("CIF value"),
     "fob": msg("FOB value"),
+    "cif-or-fob": msg("CIF or FOB value"),
 }
 TOKENS = {
     "W": msg("W: withheld by the publisher to protect company data"),
