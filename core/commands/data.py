@@ -13,8 +13,9 @@ from core.dataset.importers.overlay import user_packages
 from core.dataset.importers.package import remove_package
 from core.dataset.importers.run import KINDS, Preview, Wish, about_package, import_file, preview
 from core.dataset.load import Dataset, load_dataset
-from core.dataset.provenance import FrameName, describe, source_of
+from core.dataset.provenance import describe, source_of
 from core.dataset.resolve import near
+from core.dataset.schema import FIGURES_LATER
 from core.errors import VetaError
 from core.paths import resource
 from core.text.formatter import Formatter
@@ -33,7 +34,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     checking.add_argument("folder", type=Path, nargs="?", help="a dataset folder; the bundled one when left out")
     checking.set_defaults(run=run_check)
     showing = actions.add_parser("show", help="show a source, or where one figure comes from")
-    showing.add_argument("id", help="a source id, or a row such as trade:123 or stats:45")
+    showing.add_argument("id", help="a source id, or a row such as trade:123, stats:45 or mirror:6")
     showing.set_defaults(run=run_show)
     importing = actions.add_parser("import", help="add a publisher's file (CSV, JSON, zip) as a source of your own")
     importing.add_argument("file", type=Path, help="the publisher's file, its name unchanged")
@@ -126,9 +127,8 @@ def show(dataset: Dataset, name: str) -> dict[str, object]:
         VetaError: no such source or row; names sources spelt like it.
     """
     frame, _, number = name.partition(":")
-    if frame in ("trade", "stats") and number.isascii() and number.isdigit() and len(number) < 10:
-        kind: FrameName = "trade" if frame == "trade" else "stats"
-        value = describe(dataset, kind, int(number))
+    if number.isascii() and number.isdigit() and len(number) < 10:
+        value = describe(dataset, frame, int(number))
         steps = value["steps"]
         said = [Formatter("en").say(step) for step in steps] if isinstance(steps, tuple) else []
         return {**value, "steps": said}
@@ -138,7 +138,9 @@ def show(dataset: Dataset, name: str) -> dict[str, object]:
     known = [str(source_id) for source_id in dataset.sources["source_id"]]
     close = near(name, known) or ", ".join(known)
     text = msg(
-        "There is no source or row “{name}”; sources: {close}; rows: trade:0, stats:0.", name=name[:60], close=close
+        "There is no source or row “{name}”; sources: {close}; rows: trade:0, stats:0, tariff_lines:0 and so on.",
+        name=name[:60],
+        close=close,
     )
     raise VetaError(text)
 
@@ -214,7 +216,8 @@ def _tables(dataset: Dataset) -> dict[str, int]:
 
 def _rows_of(dataset: Dataset) -> dict[str, int]:
     counts: dict[str, int] = {}
-    for frame in (dataset.trade, dataset.stats, dataset.critical_lists):
+    frames = (dataset.trade, dataset.stats, dataset.critical_lists, *map(dataset.table, FIGURES_LATER))
+    for frame in frames:
         for source_id, rows in frame["source_id"].value_counts(sort=False).to_dict().items():
             counts[str(source_id)] = counts.get(str(source_id), 0) + int(rows)
     return counts

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 import pandas as pd
 
 from core.dataset.load import Dataset
+from core.dataset.resolve import near
+from core.dataset.schema import TABLES
 from core.errors import VetaError
 from core.text.messages import Message, msg
 
 FrameName = Literal["trade", "stats"]
-TABLES = {
+FRAMES: tuple[FrameName, ...] = ("trade", "stats")
+FILES = {
     "us-imports": "us_imports.csv",
     "us-exports": "us_exports.csv",
     "mexico-exports": "mexico_exports.csv",
@@ -21,18 +25,35 @@ TABLES = {
     "us-reliance": "reliance.csv",
     "prices": "prices.csv",
 }
+# What a row of each table states, and in which unit where a column does not tell.
+VALUES = {
+    "stats": ("text", ""),
+    "dependence": ("mexico_share", "share"),
+    "tariff_lines": ("mfn_text", ""),
+    "tariff_lists": ("rate", "share"),
+    "measures": ("title_en", ""),
+    "export_controls": ("control", ""),
+    "agreements": ("title_en", ""),
+    "end_uses": ("use_group", ""),
+    "elasticities": ("sigma", ""),
+    "sites": ("kind", ""),
+    "concordance": ("relation", ""),
+    "coverage": ("coverage", ""),
+    "critical_lists": ("label", ""),
+}
 
 
-def describe(dataset: Dataset, frame: FrameName, row_id: int) -> dict[str, object]:
-    """Return where one row comes from.
+def describe(dataset: Dataset, frame: str, row_id: int) -> dict[str, object]:
+    """Return where one row comes from; `frame` is "trade", "stats" (all flows in one) or the name of any table.
 
-    Keys: id, table, publisher, title, edition, licence, url, retrieved, source_id, unit, valuation, hs_revision,
-    flag, mass_flag, estimated, raw_ref, value, steps (messages, in the order the figure was made), row (the cells).
+    Rows are numbered from 0, in file order. Keys: id, table, publisher, title, edition, licence, url, retrieved,
+    source_id, unit, valuation, hs_revision, flag, mass_flag, estimated, raw_ref, value, steps (messages, in the order
+    the figure was made), row (the cells). A catalogue row has no source: its words are Veta's own.
 
     Raises:
-        VetaError: no such row.
+        VetaError: no such table or row.
     """
-    table = dataset.trade if frame == "trade" else dataset.stats
+    table = _table(dataset, frame)
     if not 0 <= row_id < len(table):
         raise VetaError(
             msg(
@@ -43,28 +64,51 @@ def describe(dataset: Dataset, frame: FrameName, row_id: int) -> dict[str, objec
             )
         )
     cells = {str(name): _plain(value) for name, value in table.iloc[row_id].to_dict().items()}
-    source = source_of(dataset, str(cells["source_id"]))
+    source = source_of(dataset, str(cells.get("source_id", "")))
+    value, unit = _value(frame, cells)
     return {
         "id": f"{frame}:{row_id}",
-        "table": TABLES.get(str(cells["flow"]), str(cells["flow"])),
+        "table": TABLES[frame].path if frame in TABLES else FILES.get(str(cells["flow"]), str(cells["flow"])),
         "publisher": source.get("publisher", ""),
         "title": source.get("title_en", ""),
         "edition": cells.get("edition") or source.get("edition", ""),
         "licence": source.get("licence", ""),
-        "url": source.get("url", ""),
+        "url": cells.get("url") or source.get("url", ""),
         "retrieved": source.get("retrieved", ""),
-        "source_id": cells["source_id"],
-        "unit": "USD" if frame == "trade" else cells["unit"],
+        "source_id": cells.get("source_id", ""),
+        "unit": unit,
         "valuation": cells.get("valuation", ""),
         "hs_revision": cells.get("hs_revision", ""),
         "flag": cells.get("flag", ""),
         "mass_flag": cells.get("mass_flag", ""),
         "estimated": cells.get("estimated", ""),
-        "raw_ref": cells["raw_ref"],
-        "value": cells["value_usd"] if frame == "trade" else cells["text"],
-        "steps": _steps(cells),
+        "raw_ref": cells.get("raw_ref", ""),
+        "value": value,
+        "steps": tuple(_steps(frame, cells)),
         "row": cells,
     }
+
+
+def _table(dataset: Dataset, frame: str) -> pd.DataFrame:
+    if frame == "trade":
+        return dataset.trade
+    if frame == "stats":
+        return dataset.stats
+    if frame not in TABLES:
+        known = (*FRAMES, *TABLES)
+        close = near(frame, known) or ", ".join(known)
+        raise VetaError(msg("There is no table “{name}”; choose one of: {known}.", name=frame[:40], known=close))
+    return dataset.table(frame)
+
+
+def _value(frame: str, cells: dict[str, object]) -> tuple[object, object]:
+    """Return what a row states, as printed or in its unit, and the unit."""
+    if "quantity" in cells:
+        return cells["text"], cells["unit"]
+    if "value_usd" in cells:
+        return cells["value_usd"], "USD"
+    column, unit = VALUES.get(frame, (next(iter(cells)), ""))
+    return cells[column], unit
 
 
 def source_of(dataset: Dataset, source_id: str) -> dict[str, str]:
@@ -73,18 +117,85 @@ def source_of(dataset: Dataset, source_id: str) -> dict[str, str]:
     return {} if rows.empty else {str(k): str(_plain(v) or "") for k, v in rows.iloc[0].to_dict().items()}
 
 
-def _steps(cells: dict[str, object]) -> tuple[Message, ...]:
-    lines = str(cells["raw_ref"])
-    steps = [msg("Read from {lines} of the publisher's file.", lines=lines)]
+def _steps(frame: str, cells: dict[str, object]) -> Iterator[Message]:
+    lines = str(cells.get("raw_ref") or "")
+    if not lines:
+        yield _made_here(frame)
+        return
+    yield msg("Read from {lines} of the publisher's file.", lines=lines)
     if "+" in lines or "…" in lines:
-        steps.append(msg("Added up from several lines of that file."))
+        yield msg("Added up from several lines of that file.")
     if cells.get("flag") == "computed":
-        steps.append(msg("Computed: a published share times a published total."))
+        yield msg("Computed: a published share times a published total.")
     if cells.get("mass_flag") == "e":
-        steps.append(msg("The mass was estimated by the publisher."))
+        yield msg("The mass was estimated by the publisher.")
     if cells.get("estimated") == "e":
-        steps.append(msg("Estimated by the publisher."))
-    return tuple(steps)
+        yield msg("Estimated by the publisher.")
+    yield from _steps_of_table(frame, cells)
+
+
+def _made_here(frame: str) -> Message:
+    match frame:
+        case "coverage":
+            return msg("Counted from the rows of the source.")
+        case "critical_lists":
+            return msg("Read from the published list.")
+        case _:
+            return msg("Written for Veta's catalogue.")
+
+
+_OWN_WORDS = msg("The words are Veta's own; the link leads to the text.")
+_OF_TABLE = {
+    "dependence": msg("Published in percent; divided by 100."),
+    "concordance": msg("The relation is counted from all pairs of the two revisions."),
+    "end_uses": msg("The group of uses is Veta's own."),
+    "measures": _OWN_WORDS,
+    "agreements": _OWN_WORDS,
+    "export_controls": _OWN_WORDS,
+}
+_OF_SITE = {
+    "occurrence-not-mine": msg("An occurrence, not a mine."),
+    "deposit-not-mine": msg("A deposit, not a mine."),
+    "us-side": msg("The point lies on the US side."),
+}
+
+
+def _steps_of_table(frame: str, cells: dict[str, object]) -> Iterator[Message]:
+    """Yield what was done to a row of the tables that no screen needs at the start."""
+    if frame in _OF_TABLE:
+        yield _OF_TABLE[frame]
+    if cells.get("flag") == "cut":
+        yield msg("Mexico withholds a part of these figures; no share is computed from them.")
+    if cells.get("valuation") == "cif-or-fob":
+        yield msg("The source does not say whether this is CIF or FOB.")
+    if frame == "us_imports_monthly" and cells["usmca_claimed_usd"] is None:
+        yield msg("What claimed USMCA is left out before July 2025, when the recording changed.")
+    if frame == "sites" and cells["note"] in _OF_SITE:
+        yield _OF_SITE[str(cells["note"])]
+    if frame == "tariff_lines":
+        yield from _steps_of_a_duty(cells)
+    if frame == "elasticities":
+        yield from _steps_of_an_elasticity(cells)
+
+
+def _steps_of_a_duty(cells: dict[str, object]) -> Iterator[Message]:
+    if cells.get("mfn_kind") == "ad-valorem":
+        yield msg("The rate is the printed percentage divided by 100.")
+    if cells.get("specific_usd_per_kg") is not None:
+        yield msg("The printed duty was turned into US dollars per kilogram.")
+    if cells.get("specific_basis"):
+        yield msg("It counts on this part of the goods: {basis}.", basis=str(cells["specific_basis"]))
+
+
+def _steps_of_an_elasticity(cells: dict[str, object]) -> Iterator[Message]:
+    if cells.get("kind") == "protee":
+        yield msg(
+            "Published as a tariff elasticity, which is minus the elasticity of substitution; the sign is turned."
+        )
+    if cells.get("flag") == "not-significant":
+        yield msg("The publisher's estimate was not significant; the mean of the heading stands here, or nothing.")
+    if cells.get("flag") == "wrong-sign":
+        yield msg("The publisher's estimate had the wrong sign; the mean of the heading stands here, or nothing.")
 
 
 def _plain(value: object) -> object:
