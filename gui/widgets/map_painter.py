@@ -203,7 +203,7 @@ class MapPainter:
         elif self._view.scale(self._size) > ISLANDS_ABOVE:
             painter.drawPath(self._device_paths()[at])
         else:
-            painter.drawPath(self._view.transform(self._size).map(self._paths.main[at]))
+            painter.drawPath(self._view.transform(self._size).map(self._paths.main(at)))
 
     def _paint_names(self, painter: QPainter, style: MapStyle) -> None:
         """Names on their countries, or in the ocean to the west where they do not fit."""
@@ -211,7 +211,7 @@ class MapPainter:
         metrics = QFontMetricsF(painter.font())
         transform = self._view.transform(self._size)
         for iso3, name in self._labels.items():
-            box = transform.mapRect(self._paths.largest[self._paths.index[iso3]])
+            box = transform.mapRect(self._paths.largest(self._paths.index[iso3]))
             middle, width = self.pixel_of(iso3), metrics.horizontalAdvance(name)
             text, left = name, middle.x() - width / 2
             if width > 0.95 * box.width():

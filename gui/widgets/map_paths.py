@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QByteArray, QDataStream, QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 
 from core.geo.rings import ring_area
-from core.geo.shapes import Ring, load_shapes, snap
+from core.geo.shapes import Ring, Shapes, load_shapes
 
 COARSE_CELL = 0.008
 """Equal Earth units; about half a pixel of a map 300 pixels wide, one of a pair."""
@@ -20,24 +20,47 @@ MAIN_PART = 0.02
 ELEMENT = np.dtype([("kind", ">i4"), ("x", ">f8"), ("y", ">f8")])  # of a QPainterPath: 0 moves there, 1 draws a line
 
 
-@dataclass(frozen=True)
 class MapPaths:
     """The map, y down. Tuples run parallel to `iso3`; `anchors` holds one point per country and territory.
 
-    `main` leaves out the far islands, `boxes` bound all of a country and `largest` its largest part only; `small`
-    countries are drawn as points where their shape would not be seen.
+    `boxes` bound all of a country; `small` countries are drawn as points where their shape would not be seen. What the
+    first picture does not need is made when it is first asked for.
     """
 
-    iso3: tuple[str, ...]
-    fine: tuple[QPainterPath, ...]
-    coarse: tuple[QPainterPath, ...]
-    main: tuple[QPainterPath, ...]
-    boxes: tuple[QRectF, ...]
-    largest: tuple[QRectF, ...]
-    small: frozenset[str]
-    anchors: dict[str, QPointF]
-    index: dict[str, int]
-    extent: QRectF
+    def __init__(self, shapes: Shapes) -> None:
+        self._shapes = shapes
+        self._main: dict[int, QPainterPath] = {}
+        self.iso3 = shapes.iso3
+        self.small = shapes.small
+        self.anchors = {iso3: QPointF(x, -y) for iso3, (x, y) in shapes.anchors.items()}
+        self.index = {iso3: i for i, iso3 in enumerate(shapes.iso3)}
+        left, right, bottom, top = shapes.extent
+        self.extent = QRectF(left, -top, right - left, top - bottom)
+
+    @cached_property
+    def fine(self) -> tuple[QPainterPath, ...]:
+        """Every point of every country."""
+        return _paths(self._shapes.rings, 0.0)
+
+    @cached_property
+    def coarse(self) -> tuple[QPainterPath, ...]:
+        """The countries on a grid of `COARSE_CELL`."""
+        return _paths(self._shapes.rings, COARSE_CELL)
+
+    @cached_property
+    def boxes(self) -> tuple[QRectF, ...]:
+        """What bounds each country."""
+        return tuple(_bounds(np.concatenate(rings)) for rings in self._shapes.rings)
+
+    def main(self, at: int) -> QPainterPath:
+        """Return a country without its far islands."""
+        if at not in self._main:
+            self._main[at] = _paths((_main_rings(self._shapes.rings[at]),), COARSE_CELL / 2)[0]
+        return self._main[at]
+
+    def largest(self, at: int) -> QRectF:
+        """Return what bounds the largest part of a country."""
+        return _bounds(self._shapes.rings[at][0])
 
     def at(self, point: QPointF) -> str | None:
         """Return the country at a map point; "" on land that is no partner, None at sea."""
@@ -50,21 +73,12 @@ class MapPaths:
 @lru_cache(maxsize=1)
 def map_paths() -> MapPaths:
     """Return the paths of the shipped map, made once."""
-    shapes = load_shapes()
-    fine = tuple(_path(rings, 0.0) for rings in shapes.rings)
-    left, right, bottom, top = shapes.extent
-    return MapPaths(
-        iso3=shapes.iso3,
-        fine=fine,
-        coarse=tuple(_path(rings, COARSE_CELL) for rings in shapes.rings),
-        main=tuple(_path(_main_rings(rings), COARSE_CELL / 2) for rings in shapes.rings),
-        boxes=tuple(path.boundingRect() for path in fine),
-        largest=tuple(_path(rings[:1], 0.0).boundingRect() for rings in shapes.rings),
-        small=shapes.small,
-        anchors={iso3: QPointF(x, -y) for iso3, (x, y) in shapes.anchors.items()},
-        index={iso3: i for i, iso3 in enumerate(shapes.iso3)},
-        extent=QRectF(left, -top, right - left, top - bottom),
-    )
+    return MapPaths(load_shapes())
+
+
+def _bounds(points: Ring) -> QRectF:
+    (left, bottom), (right, top) = points.min(axis=0).tolist(), points.max(axis=0).tolist()
+    return QRectF(left, -top, right - left, top - bottom)
 
 
 def _main_rings(rings: tuple[Ring, ...]) -> tuple[Ring, ...]:
@@ -72,18 +86,43 @@ def _main_rings(rings: tuple[Ring, ...]) -> tuple[Ring, ...]:
     return tuple(ring for ring, area in zip(rings, areas, strict=True) if area >= MAIN_PART * max(areas))
 
 
-def _path(rings: tuple[Ring, ...], cell: float) -> QPainterPath:
-    """Join a country's rings; holes such as Lesotho stay open through the odd-even rule, which is Qt's own."""
-    kept = [points for ring in rings if len(points := snap(ring, cell) if cell else ring)]
-    path = QPainterPath()
-    if not kept:
-        return path
-    # Handed over in Qt's own stream form: point by point, the map would take twice as long to make.
-    closed = np.concatenate([part for points in kept for part in (points, points[:1])])
-    elements = np.zeros(len(closed), ELEMENT)
+def _paths(countries: tuple[tuple[Ring, ...], ...], cell: float) -> tuple[QPainterPath, ...]:
+    """Join each country's rings; holes such as Lesotho stay open through the odd-even rule, which is Qt's own.
+
+    With a `cell` the points move to a grid as `core.geo.shapes.snap` moves them, all rings in one go.
+    """
+    points = np.concatenate([ring for rings in countries for ring in rings])
+    lengths = np.array([len(ring) for rings in countries for ring in rings])
+    if cell:
+        points, lengths = _snapped(points, lengths, cell)
+    last = np.cumsum(lengths)
+    kept = lengths > 0
+    first = (last - lengths)[kept]
+    # Every ring comes back to its first point: one more element per ring.
+    elements = np.insert(np.zeros(len(points), ELEMENT), last[kept], np.zeros((), ELEMENT))
+    closed = np.insert(points, last[kept], points[first], axis=0)
     elements["kind"] = 1
-    elements["kind"][np.cumsum([0, *(len(points) + 1 for points in kept[:-1])])] = 0
+    elements["kind"][first + np.arange(len(first))] = 0
     elements["x"], elements["y"] = closed[:, 0], -closed[:, 1]
-    data = len(closed).to_bytes(4, "big") + elements.tobytes() + bytes(8)
-    QDataStream(QByteArray(data)) >> path
+    ends = np.cumsum(lengths + kept)[np.cumsum([len(rings) for rings in countries]) - 1].tolist()
+    return tuple(_path(elements[start:end]) for start, end in zip([0, *ends[:-1]], ends, strict=True))
+
+
+def _snapped(points: Ring, lengths: NDArray[np.int64], cell: float) -> tuple[Ring, NDArray[np.int64]]:
+    """Return the points on a grid without repeats, and how many each ring keeps: none when below three."""
+    points = np.round(points / cell)
+    last = np.cumsum(lengths)
+    before = np.arange(len(points)) - 1
+    before[last - lengths] = last - 1
+    new = np.any(points != points[before], axis=1)
+    counts = np.add.reduceat(new, last - lengths, dtype=np.int64)
+    kept = counts >= 3
+    return points[new & np.repeat(kept, lengths)] * cell, np.where(kept, counts, 0)
+
+
+def _path(elements: NDArray[np.void]) -> QPainterPath:
+    """Hand a path over in Qt's own stream form: point by point, the map would take twice as long to make."""
+    path = QPainterPath()
+    if len(elements):
+        QDataStream(QByteArray(len(elements).to_bytes(4, "big") + elements.tobytes() + bytes(8))) >> path
     return path
