@@ -26,6 +26,7 @@ _NUMBERS = re.compile(r"(?:-?\d+(?:\.\d+)?)?(?:\n(?:-?\d+(?:\.\d+)?)?)*", re.ASC
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 _INTEGERS = re.compile(r"(?:-?\d+)?(?:\n(?:-?\d+)?)*", re.ASCII)
 _INTEGER = re.compile(r"-?\d+", re.ASCII)
+_CODE = "product"
 
 
 Part = tuple[Table, bytes]
@@ -89,24 +90,33 @@ def _read_in_bulk(parts: Sequence[Part]) -> pd.DataFrame | None:
     if any(not data.startswith(header) or not data.endswith(b"\n") or b"\0" in data for _, data in parts):
         return None
     body = header + b"".join(data[len(header) :] for _, data in parts)
-    kinds = {"number": "float64", "integer": "int64"}
     try:
         frame = pd.read_csv(
             io.BytesIO(body),
-            dtype={c.name: kinds.get(c.type, "object") for c in table.columns},
+            dtype={column.name: _kind(column) for column in table.columns},
             keep_default_na=False,
             na_values={c.name: [""] for c in table.columns if c.type == "number"},
             skip_blank_lines=False,
             encoding="utf-8",
+            low_memory=False,  # a column is read in one piece, so its categories are words or numbers, never both
         )
     except (ValueError, OverflowError, csv.Error):
         return None
     if not isinstance(frame.index, pd.RangeIndex) or list(frame.columns) != list(table.column_names):
         return None
     for column in table.columns:
-        if column.repeats:  # not by read_csv, which would turn HS codes into numbers
+        if column.repeats and column.name == _CODE:
             frame[column.name] = frame[column.name].astype("category")
+        elif column.repeats and not isinstance(frame[column.name].cat.categories.dtype, pd.StringDtype):
+            return None
     return frame if _is_sound(table, frame) else None
+
+
+def _kind(column: Column) -> str:
+    """Return what read_csv is to make of a column; it would turn codes that are categories into numbers."""
+    if column.type != "string":
+        return "float64" if column.type == "number" else "int64"
+    return "category" if column.repeats and column.name != _CODE else "object"
 
 
 def _is_sound(table: Table, frame: pd.DataFrame) -> bool:
