@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
+from core.errors import VetaError
 from core.measures.allocation import Allocation
 from core.present.build import build_board
 from core.scenario.apply import apply, table_of, tables
@@ -110,7 +111,7 @@ class Select(_Plain):
         flow = self.flow or old.flow
         wanted = Selection(
             flow=flow,
-            year=_nearest(self.year or old.year, flow_years(snapshot.dataset, flow)),
+            year=nearest(self.year or old.year, flow_years(snapshot.dataset, flow)),
             target=self.target or old.target,
             basket=self.basket or old.basket,
             partner=old.partner if self.partner is None else self.partner or None,
@@ -306,7 +307,7 @@ class Store:
         if new == old:
             return
         new.board  # noqa: B018 - a snapshot that cannot be shown must fail before it is taken up
-        if isinstance(command, OpenScenario):
+        if isinstance(command, OpenScenario) or (new.dataset is not old.dataset and not self._fits(new.dataset)):
             self._history.clear()
         elif command.label is not None:
             label = _label(command.label, old.scenario, new.scenario)
@@ -324,6 +325,16 @@ class Store:
         step = self._history.redo()
         if step is not None:
             self._show(step.after, step.table)
+
+    def _fits(self, dataset: Dataset) -> bool:
+        """Return whether every step could still be taken back and done again on other figures."""
+        steps = [*self._history.done, *self._history.undone]
+        try:
+            for scenario in dict.fromkeys(scenario for step in steps for scenario in (step.before, step.after)):
+                tables(dataset, scenario)
+        except VetaError:
+            return False
+        return True
 
     def _show(self, scenario: Scenario, table: Table | None) -> None:
         new = replace(self.snapshot, scenario=scenario)
@@ -372,5 +383,6 @@ def flow_years(dataset: Dataset, flow: str) -> tuple[int, ...]:
     return tuple(sorted(int(year) for year in years))
 
 
-def _nearest(year: int, years: tuple[int, ...]) -> int:
+def nearest(year: int, years: tuple[int, ...]) -> int:
+    """Return the known year that is nearest, the later of two; the year itself where none is known."""
     return min(years, key=lambda known: (abs(known - year), -known), default=year)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from core.text.messages import Message, msg
+from gui.widgets.origin_menu import ORIGIN_KEY
 
 if TYPE_CHECKING:
     from core.store import Store
@@ -70,6 +71,8 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec("save", "file", msg("&Save scenario"), "documents.save", ("Ctrl+S",)),
     ActionSpec("save-as", "file", msg("Save scenario &as…"), "documents.save_as", ("Ctrl+Shift+S",)),
     ActionSpec("rename", "file", msg("&Rename scenario…"), "documents.rename", ("F2",)),
+    ActionSpec("import", "file", msg("&Import figures…"), "desk.import_figures", ("Ctrl+Shift+O",), line_before=True),
+    ActionSpec("sources", "file", msg("So&urces…"), "desk.show_sources", ("Ctrl+Shift+I",)),
     ActionSpec("brief", "file", msg("&Brief: preview and export…"), "show_brief", ("Ctrl+E",), line_before=True),
     ActionSpec("print", "file", msg("&Print the brief…"), "print_brief", ("Ctrl+P",)),
     ActionSpec("quit", "file", msg("&Quit"), "close", ("Ctrl+Q",), line_before=True),
@@ -96,7 +99,8 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec("mexico-exports", "go", msg("&Mexico's exports"), "requests.show_mexico_exports", ("Ctrl+M",)),
     ActionSpec("earlier", "go", msg("&Earlier year"), "topbar.years.step_back", ("Alt+Left",), line_before=True),
     ActionSpec("later", "go", msg("&Later year"), "topbar.years.step_forward", ("Alt+Right",)),
-    ActionSpec("about", "help", msg("&About Veta"), "about"),
+    ActionSpec("origin", "help", msg("&Where does this number come from?"), "desk.show_origin", (ORIGIN_KEY,)),
+    ActionSpec("about", "help", msg("&About Veta"), "about", line_before=True),
 )
 
 

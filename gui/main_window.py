@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QLibraryInfo, QSize, Qt, QTranslator
-from PySide6.QtGui import QCloseEvent, QCursor, QGuiApplication
+from PySide6.QtGui import QCloseEvent, QCursor, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 import gui.theme as theme
@@ -16,6 +16,7 @@ from core.text.messages import Message
 from gui import wiring
 from gui.about import about_box
 from gui.actions import ActionSet
+from gui.data_desk import DataDesk, takes
 from gui.documents import Documents
 from gui.panels.base import Panel
 from gui.panels.chart_panel import ChartPanel
@@ -27,13 +28,13 @@ from gui.panels.statusbar import StatusBar
 from gui.panels.table_panel import TablePanel
 from gui.panels.topbar import TopBar
 from gui.session import Change, Requests, StoreBridge
-from gui.source_dialog import SourceDialog, origin_lines
 from gui.widgets.body import Body
 from gui.widgets.icons import application_icon
 from gui.widgets.message_bar import MessageBar
 from gui.window_state import WindowState, encode_geometry
 
 if TYPE_CHECKING:
+    from core.dataset.load import Dataset
     from core.present.board import Board
     from core.present.palette import Palette
     from core.store import Store
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         self.bridge = StoreBridge(store, self)
         self.requests = Requests(store, self)
         self.documents = Documents(self.bridge, self.requests, self)
+        self.desk = DataDesk(self)
         self.commands = ActionSet(self)
         self._words = QTranslator(self)
         self._colours: Palette = theme.resolve(self._state.theme)
@@ -71,6 +73,8 @@ class MainWindow(QMainWindow):
     def refresh(self, board: Board, change: Change | None) -> None:
         """Show a board in every panel."""
         fmt, snapshot = self.bridge.fmt, self.bridge.store.snapshot
+        if change is not None and change.dataset:
+            self._take_dataset(snapshot.dataset)
         if change is not None and change.language:
             self._show_language()
         for panel in self.panels.values():
@@ -91,14 +95,6 @@ class MainWindow(QMainWindow):
     def show_note(self, message: Message) -> None:
         """Show a note in the bar."""
         self.messages.show_message(message, self.bridge.fmt, "note")
-
-    def show_source(self, row_ids: tuple[int, ...]) -> None:
-        """Show where a number comes from."""
-        if not len(row_ids):
-            return
-        snapshot, fmt = self.bridge.store.snapshot, self.bridge.fmt
-        lines = origin_lines(snapshot.dataset, snapshot.selection.flow, row_ids, fmt)
-        SourceDialog(fmt.say(snapshot.board.title), lines, fmt, self).show()
 
     def show_brief(self) -> BriefPreview:
         """Open the preview of the brief."""
@@ -238,13 +234,16 @@ class MainWindow(QMainWindow):
         }
         for name, panel in self.panels.items():
             panel.setObjectName(name)
-        self.topbar.set_dataset(store.snapshot.dataset)
-        self.rail.set_dataset(store.snapshot.dataset)
-        self.status.set_dataset(store.snapshot.dataset)
+        self._take_dataset(store.snapshot.dataset)
         self.messages = MessageBar()
         self.body = Body(self.panels)
 
+    def _take_dataset(self, dataset: Dataset) -> None:
+        for part in (self.topbar, self.rail, self.status):
+            part.set_dataset(dataset)
+
     def _lay_out(self) -> None:
+        self.setAcceptDrops(True)
         self.setWindowIcon(application_icon())
         self.setMinimumSize(SMALLEST)
         centre = QWidget(self)
@@ -264,12 +263,32 @@ class MainWindow(QMainWindow):
         if not self.documents.may_leave():
             event.ignore()
             return
+        self.desk.close()
         self.bridge.close()
         event.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take one publisher's file."""
+        if _dropped(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Preview a publisher's file that is dropped on the window."""
+        path = _dropped(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.desk.open_import(path)
 
 
 def _application() -> QApplication:
     return cast("QApplication", QApplication.instance())
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    """Return the one publisher's file that is dragged; None where it is something else."""
+    urls = event.mimeData().urls()
+    path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+    return path if path is not None and takes(path) else None
 
 
 def _focus_first(part: QWidget) -> bool:

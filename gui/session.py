@@ -47,6 +47,11 @@ class Change:
         """Whether everything is to be worded anew."""
         return self.old.language != self.new.language
 
+    @cached_property
+    def dataset(self) -> bool:
+        """Whether the figures themselves are others."""
+        return self.old.dataset is not self.new.dataset
+
 
 class StoreBridge(QObject):
     """Turns changes of the store into one signal.
@@ -78,6 +83,8 @@ class StoreBridge(QObject):
             self._unsubscribe = None
 
     def _on_change(self, old: Snapshot, new: Snapshot) -> None:
+        if new.dataset is not old.dataset:
+            self._formatters.clear()
         self.boardChanged.emit(new.board, Change(old, new))
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from core.dataset.provenance import FrameName, describe
 from core.selection import MONEY_FLOWS
+from core.text.formatter import NO_FIGURE
 from core.text.messages import Message, msg
 from gui.theme import text_font
 
@@ -41,16 +42,41 @@ def origin_lines(dataset: Dataset, flow: str, row_ids: Sequence[int], fmt: Forma
     """Return (label, text) pairs that tell where rows come from; equal values are told once."""
     frame: FrameName = "trade" if flow in MONEY_FLOWS else "stats"
     rows = [describe(dataset, frame, int(row)) for row in row_ids[:MOST_ROWS]]
-    lines = [(fmt.say(msg("Rows behind it")), fmt.number(len(row_ids)))]
+    lines = [(fmt.say(msg("Rows behind it")), fmt.number(len(row_ids), 0))]
+    figures = [_figure(row, fmt) for row in rows[:MOST_VALUES]]
+    lines.append((fmt.say(msg("Figures in the data")), _first(figures, len(row_ids) - len(figures), fmt)))
     for key, label in FIELDS:
         values: list[str] = []
         for row in rows:
             values += [text for text in _texts(key, row, fmt) if text and text not in values]
         if values:
-            shown = "\n".join(values[:MOST_VALUES])
-            more = len(values) - MOST_VALUES
-            lines.append((fmt.say(label), f"{shown}\n{fmt.say('and {n} more', n=more)}" if more > 0 else shown))
+            lines.append((fmt.say(label), _first(values[:MOST_VALUES], len(values) - MOST_VALUES, fmt)))
     return lines
+
+
+def scenario_line(edits: Sequence[Message], fmt: Formatter) -> tuple[str, str]:
+    """Return the line that tells what of a changed number is no published figure but the reader's own edit."""
+    said = [fmt.say(edit) for edit in edits]
+    return fmt.say(msg("Changed in the scenario")), _first(said[:MOST_VALUES], len(said) - MOST_VALUES, fmt)
+
+
+def _first(values: Sequence[str], more: int, fmt: Formatter) -> str:
+    shown = "\n".join(values)
+    return f"{shown}\n{fmt.say('and {n} more', n=more)}" if more > 0 else shown
+
+
+def _figure(row: dict[str, object], fmt: Formatter) -> str:
+    """Return one published figure with what it is of: partner, code or mineral, year."""
+    cells = cast("dict[str, object]", row["row"])
+    value, year = row["value"], fmt.year(str(cells["year"]))
+    if "value_usd" in cells:
+        what = fmt.product_code(str(cells["product"]))
+        amount = fmt.money(float(cast("float", value))) if value is not None else NO_FIGURE
+    else:
+        what = fmt.mineral(str(cells["mineral"]))
+        amount = f"{value or NO_FIGURE} {fmt.unit(str(row['unit']))}"
+    country = fmt.country(str(cells["partner"]))
+    return fmt.say(msg("{country}, {what}, {year}: {amount}", country=country, what=what, year=year, amount=amount))
 
 
 def _texts(key: str, row: dict[str, object], fmt: Formatter) -> list[str]:
@@ -79,13 +105,14 @@ class SourceDialog(QDialog):
         heading.setTextFormat(Qt.TextFormat.PlainText)
         heading.setWordWrap(True)
         heading.setFont(text_font(15, QFont.Weight.DemiBold))
-        form = QFormLayout()
+        # A grid, for a form gives wrapped text with line breaks of its own too little height.
+        form = QGridLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(6)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        for label, text in lines:
-            form.addRow(self._label(label, caption=True), self._label(text))
+        form.setColumnStretch(1, 1)
+        for row, (label, text) in enumerate(lines):
+            form.addWidget(self._label(label, caption=True), row, 0, Qt.AlignmentFlag.AlignTop)
+            form.addWidget(self._label(text), row, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.close)
         column = QVBoxLayout(self)
@@ -93,7 +120,9 @@ class SourceDialog(QDialog):
         column.setSpacing(12)
         column.addWidget(heading)
         column.addLayout(form)
+        column.addStretch(1)
         column.addWidget(buttons)
+        self.resize(WIDTH, column.totalHeightForWidth(WIDTH))
 
     def _label(self, text: str, *, caption: bool = False) -> QLabel:
         label = QLabel(text, self)

@@ -21,8 +21,11 @@ def wires(w: MainWindow) -> list[Wire]:
     ask = w.requests
     table: list[Wire] = [
         (w.bridge.boardChanged, w.refresh),
+        (w.bridge.boardChanged, w.desk.refresh),
         (ask.failed, w.show_problem),
         (w.documents.noted, w.show_note),
+        (w.desk.noted, w.show_note),
+        (w.status.requestSources, w.desk.show_sources),
         (w.topbar.requestBrief, w.show_brief),
         (w.topbar.requestScenarioMenu, w.show_scenario_menu),
         (w.topbar.requestRail, w.toggle_rail),
@@ -36,7 +39,7 @@ def wires(w: MainWindow) -> list[Wire]:
             (panel.requestResetTable, ask.reset_table),
             (panel.requestUndo, ask.undo),
             (panel.requestRedo, ask.redo),
-            (panel.requestSource, w.show_source),
+            (panel.requestSource, w.desk.show_source),
         ]
     table += [(w.commands[spec.id].triggered, _method(w, spec.handler)) for spec in SPECS]
     return table

@@ -87,6 +87,15 @@ def load_dataset(folder: Path | None = None) -> Dataset:
     return _bundled(sound_packages()) if folder is None else _load(folder)
 
 
+def load_with(packages: tuple[UserPackage, ...]) -> Dataset:
+    """Load the bundled dataset with these packages laid over it, whatever else the user has.
+
+    Raises:
+        VetaError: a file is missing or damaged.
+    """
+    return _bundled(packages)
+
+
 @lru_cache(maxsize=1)
 def _bundled(packages: tuple[UserPackage, ...]) -> Dataset:
     return _load(resource("data"), packages)

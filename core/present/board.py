@@ -79,20 +79,21 @@ class MapLayer:
 
 @dataclass(frozen=True, slots=True)
 class TrendSeries:
-    """One line of the trend chart; `values` US dollars or quantity, NaN is a gap."""
+    """One line of the trend chart; `values` US dollars or quantity, NaN is a gap; `row_ids` the rows behind each."""
 
     key: str
     years: tuple[int, ...]
     values: tuple[float, ...]
     valuation: str
     source_id: str
+    row_ids: tuple[tuple[int, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SplitRow:
     """One 100 % bar: a product's exports by destination bloc.
 
-    `blocs` pairs bloc ids with shares 0-1; empty means none recorded.
+    `blocs` pairs bloc ids with shares 0-1; empty means none recorded. `row_ids` are the rows behind each bloc.
     """
 
     product: str
@@ -100,6 +101,7 @@ class SplitRow:
     total_usd: float
     blocs: tuple[tuple[str, float], ...]
     note: Message | None = None
+    row_ids: tuple[tuple[int, ...], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -161,15 +161,16 @@ def stat_trend(dataset: Dataset, view: StatView, lead: Lead) -> tuple[TrendSerie
     lines: list[TrendSeries] = []
     for key in keys:
         points = {
-            int(years.year_end[i]): float(years.quantity[i])
+            int(years.year_end[i]): (float(years.quantity[i]), int(years.row_ids[i]))
             for i in range(len(years.partner))
             if years.partner[i] == key and years.form[i] == lead.form and years.mineral[i] == lead.mineral
             and years.unit[i] == lead.unit
         }  # fmt: skip
-        if sum(np.isfinite(list(points.values()))) > 1:
+        if sum(np.isfinite(value) for value, _ in points.values()) > 1:
             ordered = sorted(points)
-            values = tuple(points[year] for year in ordered)
-            lines.append(TrendSeries(key, tuple(ordered), values, "", view.sources[0]))
+            values = tuple(points[year][0] for year in ordered)
+            behind = tuple((points[year][1],) for year in ordered)
+            lines.append(TrendSeries(key, tuple(ordered), values, "", view.sources[0], behind))
     return tuple(lines)
 
 

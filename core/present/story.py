@@ -71,12 +71,16 @@ def _row(dataset: Dataset, code: str, stage: str, year: int, regions: dict[str, 
         return None
     if not isinstance(view, MoneyView) or not view.total_usd or not len(view.keys):
         return None
-    values = dict.fromkeys(BLOCS, 0.0)
-    for key, value in zip(view.keys, view.value_usd, strict=True):
-        values[bloc(str(key), regions.get(str(key), ""))] += float(value)
+    values: dict[str, float] = dict.fromkeys(BLOCS, 0.0)
+    behind: dict[str, list[int]] = {name: [] for name in BLOCS}
+    for key, value, ids in zip(view.keys, view.value_usd, view.row_ids, strict=True):
+        name = bloc(str(key), regions.get(str(key), ""))
+        values[name] += float(value)
+        behind[name] += ids.tolist()
     values["rest"] = view.rest_usd
     whole = sum(values.values())
-    return SplitRow(code, stage, view.total_usd, tuple((name, value / whole) for name, value in values.items()))
+    shares = tuple((name, value / whole) for name, value in values.items())
+    return SplitRow(code, stage, view.total_usd, shares, row_ids=tuple(tuple(rows) for rows in behind.values()))
 
 
 def bloc(partner: str, region: str) -> str:

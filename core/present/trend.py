@@ -56,6 +56,7 @@ def _line(view: MoneyView | None, partner: str | None) -> TrendSeries | None:
         values=tuple(float(value) for value in view.value_usd),
         valuation=view.valuation,
         source_id=view.sources[0],
+        row_ids=tuple(tuple(int(row) for row in rows) for rows in view.row_ids),
     )
 
 

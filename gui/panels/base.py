@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QWidget
+
+from gui.widgets.origin_menu import OriginMenu
 
 if TYPE_CHECKING:
     from core.present.board import Board
@@ -27,7 +29,7 @@ class Panel(QWidget):
         requestResetTable: take back the edits of the shown table.
         requestUndo: take back the last edit.
         requestRedo: repeat the edit last taken back.
-        requestSource: row numbers (tuple of int) whose origin is to be shown.
+        requestSource: row numbers (tuple of int) whose origin is to be shown; empty where no row stands behind.
     """
 
     requestSelect = Signal(object)
@@ -53,6 +55,28 @@ class Panel(QWidget):
         """Take the theme's colours; frame colours arrive by style sheet, figures are painted from here."""
         self.colours = palette
         self.update()
+
+    def origin_rows(self) -> tuple[int, ...]:
+        """Return the rows behind what the keyboard stands on: here the chosen partner's, else all that is shown."""
+        partner = self.board.selection.partner if self.board is not None else None
+        return self.rows_behind(partner)
+
+    def rows_behind(self, partner: str | None) -> tuple[int, ...]:
+        """Return the rows of a partner on the board, of all partners for None; empty where it has none."""
+        if self.board is None:
+            return ()
+        table = self.board.table
+        pairs = zip(table.keys, table.row_ids, strict=False)
+        return tuple(int(row) for key, rows in pairs if partner is None or key == partner for row in rows)
+
+    def offer_origin(self, rows: tuple[int, ...], place: QPoint) -> OriginMenu | None:
+        """Open the menu that asks where a number comes from, at a place of the screen."""
+        if self.fmt is None or self.board is None or self.board.empty is not None:
+            return None
+        menu = OriginMenu(rows, self.fmt, self)
+        menu.asked.connect(self.requestSource)
+        menu.open_at(place)
+        return menu
 
     def text_summary(self) -> str:
         """Return what the panel shows in one or two sentences, for screen readers; its name where that is all."""

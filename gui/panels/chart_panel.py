@@ -77,6 +77,12 @@ class ChartPanel(Panel):
             return self.fmt.say(self.board.empty.title)
         return f"{self.title.text()}. {self._chart_words()}"
 
+    def origin_rows(self) -> tuple[int, ...]:
+        """Return the rows behind the mark of the open chart that the keyboard stands on."""
+        chart = self._painted.get(self.open_tab()) or self.trend
+        rows = chart.current_rows() if chart is not None else None
+        return super().origin_rows() if rows is None else rows
+
     def open_tab(self) -> Tab:
         """Return which chart is open."""
         return TABS[max(0, self.tabs.currentIndex())]
@@ -126,6 +132,7 @@ class ChartPanel(Panel):
         chart.setProperty("region", "surface")
         chart.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         chart.partnerAsked.connect(self._ask_partner)
+        chart.originAsked.connect(self.offer_origin)
         self.pages.addWidget(area)
         return area
 
@@ -136,6 +143,7 @@ class ChartPanel(Panel):
 
             self.trend = TrendChart()
             self.trend.partnerAsked.connect(self._ask_partner)
+            self.trend.originAsked.connect(self.offer_origin)
             self.pages.addWidget(self.trend)
             if self.colours is not None:
                 self.trend.set_colours(self.colours)

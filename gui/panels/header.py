@@ -71,6 +71,11 @@ class Header(Panel):
         for button in self.figures:
             button.set_colours(palette)
 
+    def origin_rows(self) -> tuple[int, ...]:
+        """Return the rows behind the number that has the focus."""
+        held = next((button for button in self.figures if button.hasFocus()), None)
+        return held.figure.row_ids if held is not None and held.figure is not None else super().origin_rows()
+
     def text_summary(self) -> str:
         """Return the sentence and the numbers."""
         if self.board is None or self.fmt is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import math
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -86,6 +86,7 @@ class MapPanel(Panel):
             canvas.stepped.connect(self._on_stepped)
             canvas.accepted.connect(self._on_accepted)
             canvas.dismissed.connect(self._on_dismissed)
+            canvas.originAsked.connect(self._on_origin_asked)
         for chip in self.chips:
             chip.picked.connect(self._on_picked)
         self.pair_button.clicked.connect(self._on_mode)
@@ -120,6 +121,11 @@ class MapPanel(Panel):
         if self.board is None or self.fmt is None:
             return ""
         return choropleth.summary(self.board.map, self.fmt, self.board.edited)
+
+    def origin_rows(self) -> tuple[int, ...]:
+        """Return the rows behind the country the keyboard stands on, else behind the whole map."""
+        held = next((chip.iso3 for chip in self.chips if chip.hasFocus()), self._step)
+        return self.rows_behind(held or None)
 
     def modes(self) -> tuple[Mode, ...]:
         """Return the maps that are shown now."""
@@ -277,6 +283,10 @@ class MapPanel(Panel):
             canvas.setAccessibleDescription(words)
             if canvas.hasFocus():
                 canvas.show_words(words, self._step)
+
+    def _on_origin_asked(self, iso3: str, place: QPoint) -> None:
+        if self.board is not None and iso3 != self.board.map.reporter:
+            self.offer_origin(self.rows_behind(choropleth.shown_partner(self.board.map, iso3)), place)
 
     def _on_accepted(self) -> None:
         if self._step:

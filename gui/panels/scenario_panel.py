@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -113,6 +113,13 @@ class ScenarioPanel(Panel):
         if self.board.not_editable_reason is not None:
             return self.fmt.say(self.board.not_editable_reason)
         return self.measures.accessibleDescription()
+
+    def origin_rows(self) -> tuple[int, ...]:
+        """Return the rows behind the share that has the focus."""
+        for row in self.rows:
+            if row.state is not None and row.isVisible() and row.isAncestorOf(self.focusWidget() or self):
+                return self.rows_behind(row.state.partner)
+        return super().origin_rows()
 
     # Building
 
@@ -254,6 +261,7 @@ class ScenarioPanel(Panel):
         row.shareAsked.connect(self.requestEditShare)
         row.lockAsked.connect(self.requestLock)
         row.chosen.connect(self._ask_partner)
+        row.originAsked.connect(self._offer_partner_origin)
         self._column.insertWidget(len(self.rows), row)
         QWidget.setTabOrder(row.lock, self.more)
         self.rows.append(row)
@@ -275,6 +283,9 @@ class ScenarioPanel(Panel):
 
     def _ask_partner(self, partner: str) -> None:
         self.requestSelect.emit({"partner": partner})
+
+    def _offer_partner_origin(self, partner: str, place: QPoint) -> None:
+        self.offer_origin(self.rows_behind(partner), place)
 
     # Words below
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from core.text.messages import msg
 from gui.panels.base import Panel
@@ -34,7 +34,13 @@ COVERAGE = {
 
 
 class StatusBar(Panel):
-    """Shows dataset, source, coverage and that Veta is offline."""
+    """Shows dataset, source, coverage and that Veta is offline; the source is a door to all sources.
+
+    Signals:
+        requestSources: open the list of sources.
+    """
+
+    requestSources = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,7 +48,11 @@ class StatusBar(Panel):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._dataset: Dataset | None = None
         self._publishers: dict[str, str] = {}
-        self.dataset, self.source, self.coverage, self.offline = (self._label() for _ in range(4))
+        self.dataset, self.coverage, self.offline = (self._label() for _ in range(3))
+        self.source = QPushButton(self)
+        self.source.setFont(figure_font(CAPTION))
+        self.source.setProperty("role", "link")
+        self.source.clicked.connect(self.requestSources)
         self.source.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 3, 16, 3)
@@ -85,7 +95,9 @@ class StatusBar(Panel):
         what = fmt.valuation(board.valuation) if board.valuation else board.edition
         named = ", ".join(publishers)
         self.source.setText(", ".join(part for part in (f"{named} {fmt.year(board.selection.year)}", what) if part))
-        self.source.setToolTip("\n".join(fmt.source(line.source_id) for line in board.sources))
+        titles = [fmt.source(line.source_id) for line in board.sources]
+        self.source.setToolTip("\n".join([*titles, fmt.say(msg("Click to see every source"))]))
+        self.source.setAccessibleName(fmt.say(msg("Source: {source}", source=self.source.text())))
 
     def text_summary(self) -> str:
         """Return the line as read from left to right."""

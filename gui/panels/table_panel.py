@@ -27,6 +27,7 @@ from gui.panels.base import Panel
 from gui.theme import CAPTION, text_font
 from gui.widgets.cell_delegate import CellDelegate
 from gui.widgets.empty_state import EmptyStateView
+from gui.widgets.origin_menu import origin_words
 from gui.widgets.share_delegate import LEAST_WIDTH, ShareDelegate
 from gui.widgets.total_row import TotalRow
 
@@ -102,6 +103,10 @@ class TablePanel(Panel):
                 value=self.model.figures.text("value", first),
             )
         )
+
+    def origin_rows(self) -> tuple[int, ...]:
+        """Return the rows behind the selected lines; behind all of them when none is selected."""
+        return self.model.row_ids(self.chosen_rows())
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter box with its text marked."""
@@ -188,7 +193,7 @@ class TablePanel(Panel):
         assert self.fmt is not None
         say = self.fmt.say
         self.copy_action.setText(say(msg("Copy as table")))
-        self.source_action.setText(say(msg("Where does this come from?")))
+        self.source_action.setText(origin_words(self.fmt))
         self.filter_box.setPlaceholderText(say(msg("Filter by country or code")))
         self.filter_box.setAccessibleName(say(msg("Filter by country or code")))
         self.view.setAccessibleName(say(msg("Table of figures")))
@@ -274,7 +279,7 @@ class TablePanel(Panel):
             self.requestSelect.emit({"partner": partner})
 
     def _ask_source(self) -> None:
-        self.requestSource.emit(self.model.row_ids(self.chosen_rows()))
+        self.requestSource.emit(self.origin_rows())
 
     def _filter(self, typed: str) -> None:
         self.model.set_filter(typed)

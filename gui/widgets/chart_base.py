@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QFont,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from core.present.board import Board
@@ -20,11 +30,15 @@ _INKS = ("#111111", "#ffffff")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One part of a chart: where it is, its partner ("" for none), and its exact figures, worded when asked for."""
+    """One part of a chart: where it is, its partner ("" for none), its exact figures, worded when asked for.
+
+    `rows` are the row numbers behind the figures.
+    """
 
     room: QRectF
     partner: str
     message: Message
+    rows: tuple[int, ...] = ()
 
 
 class PaintedChart(QWidget):
@@ -32,9 +46,11 @@ class PaintedChart(QWidget):
 
     Signals:
         partnerAsked: the partner of a mark that was clicked, or chosen with Enter.
+        originAsked: the rows (tuple of int) behind a mark whose context menu is asked for, and the place of the screen.
     """
 
     partnerAsked = Signal(str)
+    originAsked = Signal(object, QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +73,10 @@ class PaintedChart(QWidget):
     def current_words(self) -> str:
         """Return the words of the mark the keyboard stands on."""
         return self.words_of(self.marks[self._current]) if 0 <= self._current < len(self.marks) else ""
+
+    def current_rows(self) -> tuple[int, ...] | None:
+        """Return the rows behind the mark the keyboard stands on, None where it stands on none."""
+        return self.marks[self._current].rows if 0 <= self._current < len(self.marks) else None
 
     def words_of(self, mark: Mark) -> str:
         """Return what a mark says: exact values and their source."""
@@ -110,6 +130,14 @@ class PaintedChart(QWidget):
             self._current = self._mark_at(event.position().toPoint())
             self._ask(self._current)
             self.update()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        number = self._current if by_key else self._mark_at(event.pos())
+        if 0 <= number < len(self.marks):
+            mark = self.marks[number]
+            place = self.mapToGlobal(mark.room.center().toPoint()) if by_key else event.globalPos()
+            self.originAsked.emit(mark.rows, place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())

@@ -25,7 +25,7 @@ _NAME_MOST = 150
 
 @dataclass(frozen=True, slots=True)
 class BarRow:
-    """One partner: bar lengths (NaN for no bar), the number at the bar's end, and the exact words."""
+    """One partner: bar lengths (NaN for no bar), the number at the bar's end, the exact words, the rows behind."""
 
     partner: str
     name: str
@@ -34,6 +34,7 @@ class BarRow:
     label: str
     words: Message
     chosen: bool
+    rows: tuple[int, ...] = ()
 
 
 def bar_rows(board: Board, fmt: Formatter) -> list[BarRow]:
@@ -60,6 +61,7 @@ def _row(table: FigureTable, partner: str, row: int | None, shares: bool) -> Bar
         words = msg("{name}: none recorded", name=name)
         return BarRow(partner, name, math.nan, math.nan, nothing, words, chosen)
     source = table.explain("source", row)
+    rows = tuple(int(id_) for id_ in board.table.row_ids[row]) if board.table.row_ids else ()
     if not shares:
         length = float(board.table.before[row])
         printed = table.text("value", row)
@@ -67,11 +69,11 @@ def _row(table: FigureTable, partner: str, row: int | None, shares: bool) -> Bar
             length = printed_number(printed, str(board.table.flag[row]))[0]
         unit = fmt.unit(board.table.unit_name) if board.table.unit != "usd" else "US$"
         words = msg("{name}: {amount} {unit}. {source}", name=name, amount=printed, unit=unit, source=source)
-        return BarRow(partner, name, length, length, printed, words, chosen)
+        return BarRow(partner, name, length, length, printed, words, chosen, rows)
     before, after = float(board.table.before_share[row]), float(board.table.after_share[row])
     first, then = fmt.share(before) if table.recorded(row) else NO_FIGURE, fmt.share(after)
     label = f"{first} \u203a {then}" if first != then else first
-    return BarRow(partner, name, before, after, label, _share_words(table, name, row, source), chosen)
+    return BarRow(partner, name, before, after, label, _share_words(table, name, row, source), chosen, rows)
 
 
 def _share_words(table: FigureTable, name: str, row: int, source: str) -> Message:
@@ -130,7 +132,7 @@ class SharesChart(PaintedChart):
             self._paint_heads(painter, left, colours)
         top = float(self._head())
         for row in self.rows:
-            self.marks.append(Mark(QRectF(0, top, self.width(), height), self._partner(row), row.words))
+            self.marks.append(Mark(QRectF(0, top, self.width(), height), self._partner(row), row.words, row.rows))
             self._paint_row(painter, row, QRectF(left, top, room, height), room / longest, colours)
             top += height
         painter.fillRect(QRectF(left - 1, self._head(), 1, top - self._head()), QColor(colours.muted))

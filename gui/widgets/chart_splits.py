@@ -164,6 +164,7 @@ class SplitsChart(PaintedChart):
             self.marks.append(Mark(room, "", words))
             return
         shares, x = dict(row.blocs), room.left()
+        behind = dict(zip(shares, row.row_ids, strict=False))
         for bloc in self._blocs:
             share = shares.get(bloc, 0.0)
             width = room.width() * share
@@ -171,7 +172,7 @@ class SplitsChart(PaintedChart):
                 continue
             segment = QRectF(x, room.top(), width, room.height())
             partner = bloc if bloc.isupper() else ""
-            self.marks.append(Mark(segment, partner, self._segment_words(number, bloc, share)))
+            self.marks.append(Mark(segment, partner, self._segment_words(number, bloc, share), behind.get(bloc, ())))
             self._paint_segment(painter, bloc, share, segment, colours)
             x += width
 

@@ -7,8 +7,17 @@ from collections.abc import Sequence
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFont,
+    QFontMetricsF,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QToolTip, QWidget
 
 from core.present.board import Board, TrendSeries
@@ -76,9 +85,11 @@ class TrendChart(QWidget):
 
     Signals:
         partnerAsked: the partner of a line that was clicked.
+        originAsked: the rows (tuple of int) behind a point whose context menu is wanted, and the place on screen.
     """
 
     partnerAsked = Signal(str)
+    originAsked = Signal(object, QPoint)
 
     def __init__(self) -> None:
         super().__init__()
@@ -111,6 +122,14 @@ class TrendChart(QWidget):
         self.colours = self.labels.colours = palette
         self.plot.setBackground(palette.surface)
         self._draw()
+
+    def current_rows(self) -> tuple[int, ...] | None:
+        """Return the rows behind the chosen partner's line, or behind all lines; None before there is a board."""
+        if self._board is None:
+            return None
+        chosen = [line for line in self._board.chart.trend if line.key == self._board.selection.partner]
+        lines = chosen or self._board.chart.trend
+        return tuple(row for line in lines for rows in line.row_ids for row in rows)
 
     def unit_words(self) -> str:
         """Return the unit of the axis in words."""
@@ -275,6 +294,12 @@ class TrendChart(QWidget):
             self._draw()
 
     def eventFilter(self, _watched: object, event: QEvent) -> bool:
+        if isinstance(event, QContextMenuEvent):
+            found = self._nearest(QPointF(event.pos()))
+            if found is not None:
+                behind = dict(zip(found[0].years, found[0].row_ids, strict=False))
+                self.originAsked.emit(behind.get(found[1], ()), event.globalPos())
+            return True
         if isinstance(event, QMouseEvent) and event.type() in (QEvent.Type.MouseMove, QEvent.Type.MouseButtonPress):
             found = self._nearest(event.position())
             if event.type() == QEvent.Type.MouseMove:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QFont,
     QKeyEvent,
@@ -46,6 +47,7 @@ class MapCanvas(QWidget):
         stepped: +1 or -1 when Ctrl and an arrow ask for the next or previous partner by value.
         accepted: Enter or Space on the map.
         dismissed: Escape on the map.
+        originAsked: iso3 of the country a context menu is asked for, and the place of the screen.
     """
 
     picked = Signal(str)
@@ -53,6 +55,7 @@ class MapCanvas(QWidget):
     stepped = Signal(int)
     accepted = Signal()
     dismissed = Signal()
+    originAsked = Signal(str, QPoint)
 
     def __init__(self, view: MapView, mode: Mode = "before", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -185,6 +188,14 @@ class MapCanvas(QWidget):
         """Show the whole world again."""
         self._dragging = None
         self._view.reset()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask where a country's figure comes from: of the one pointed at, or by key the one stepped to."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        iso3 = self._cursor if by_key else self.country_at(QPointF(event.pos()))
+        if iso3:
+            place = self.mapToGlobal(self.pixel_of(iso3).toPoint()) if by_key else event.globalPos()
+            self.originAsked.emit(iso3, place)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom around the pointer."""

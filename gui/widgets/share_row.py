@@ -6,8 +6,8 @@ import itertools
 import time
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QIcon, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QIcon, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from core.present.palette import Palette
@@ -44,11 +44,13 @@ class ShareRow(QWidget):
         shareAsked: partner, share 0-1, and the number of the gesture (one drag, key burst or typed entry).
         lockAsked: partner, whether to lock.
         chosen: partner whose name was clicked.
+        originAsked: partner whose context menu is asked for, and the place of the screen.
     """
 
     shareAsked = Signal(str, float, int)
     lockAsked = Signal(str, bool)
     chosen = Signal(str)
+    originAsked = Signal(str, QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -191,6 +193,10 @@ class ShareRow(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self.state is not None:
             self.chosen.emit(self.state.partner)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self.state is not None:
+            self.originAsked.emit(self.state.partner, event.globalPos())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._colours is None or self.state is None:

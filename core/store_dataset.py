@@ -1,0 +1,65 @@
+"""The command that takes up other figures: after an import, or when a package is removed."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from core.errors import VetaError
+from core.scenario.apply import tables
+from core.selection import Selection
+from core.store import Snapshot, flow_years, nearest
+from core.text.messages import Message, msg
+
+if TYPE_CHECKING:
+    from core.dataset.load import Dataset
+
+
+@dataclass(frozen=True)
+class SetDataset:
+    """Look at the same things, and keep the scenario, in other figures; leaves no undo step of its own."""
+
+    dataset: Dataset
+
+    @property
+    def label(self) -> Message | None:
+        """None: figures are added and removed, not undone."""
+        return None
+
+    @property
+    def merge_key(self) -> Hashable | None:
+        """None: nothing to merge."""
+        return None
+
+    def apply(self, snapshot: Snapshot) -> Snapshot:
+        """Return the snapshot with the figures, and as much of the selection as they still answer.
+
+        Raises:
+            VetaError: the scenario's edits do not fit the figures.
+        """
+        if self.dataset.digest == snapshot.dataset.digest and self.dataset.state == snapshot.dataset.state:
+            return snapshot
+        try:
+            tables(self.dataset, snapshot.scenario)
+        except VetaError as error:
+            text = msg(
+                "The scenario does not fit these figures: {reason} Reset that edit, or save the scenario and start a "
+                "new one; then try again.",
+                reason=error.message,
+            )
+            raise VetaError(text) from error
+        return self._shown(snapshot)
+
+    def _shown(self, snapshot: Snapshot) -> Snapshot:
+        """Return the first snapshot that can be shown: with the selection as it is, with less of it, from the start."""
+        old = snapshot.selection
+        kept = replace(old, year=nearest(old.year, flow_years(self.dataset, old.flow)))
+        for selection in (kept, replace(kept, edition=None), replace(kept, edition=None, partner=None)):
+            shown = replace(snapshot, dataset=self.dataset, selection=selection)
+            try:
+                shown.board  # noqa: B018 - what cannot be shown raises here
+            except VetaError:
+                continue
+            return shown
+        return replace(snapshot, dataset=self.dataset, selection=Selection())
