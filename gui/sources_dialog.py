@@ -102,7 +102,8 @@ class SourcesDialog(QDialog):
 
     def chosen(self) -> str:
         """Return the id of the selected source, "" for none."""
-        row = self.tree.indexOfTopLevelItem(self.tree.currentItem()) if self.tree.currentItem() else -1
+        item = self.tree.currentItem()
+        row = self.tree.indexOfTopLevelItem(item) if item is not None else -1
         return self._entries[row].source_id if 0 <= row < len(self._entries) else ""
 
     def choose(self, source_id: str) -> None:
@@ -208,7 +209,8 @@ class SourcesDialog(QDialog):
         self.tree.setColumnWidth(TITLE, max(LEAST_TITLE, self.tree.viewport().width() - others))
 
     def _show_details(self) -> None:
-        row = self.tree.indexOfTopLevelItem(self.tree.currentItem()) if self.tree.currentItem() else -1
+        item = self.tree.currentItem()
+        row = self.tree.indexOfTopLevelItem(item) if item is not None else -1
         if self._fmt is not None and 0 <= row < len(self._entries):
             self.details.show_source(self._entries[row], self._fmt)
 

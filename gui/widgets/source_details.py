@@ -38,13 +38,16 @@ def day_in_words(iso: str, fmt: Formatter) -> str:
 
 def valued(valuation: str, fmt: Formatter) -> str:
     """Return how a source counts value; some count the two directions of trade differently."""
-    sides = {"imports": msg("imports {valuation}"), "exports": msg("exports {valuation}")}
-    parts: list[str] = []
-    for part in valuation.split("; "):
-        side, _, kind = part.rpartition(" ")
-        words = fmt.valuation(kind) if kind else ""
-        parts.append(fmt.say(sides[side].text, valuation=words) if side in sides else fmt.valuation(part))
-    return "; ".join(parts)
+    return "; ".join(_valued_side(part, fmt) for part in valuation.split("; "))
+
+
+def _valued_side(part: str, fmt: Formatter) -> str:
+    side, _, kind = part.rpartition(" ")
+    if side == "imports":
+        return fmt.say("imports {valuation}", valuation=fmt.valuation(kind))
+    if side == "exports":
+        return fmt.say("exports {valuation}", valuation=fmt.valuation(kind))
+    return fmt.valuation(part)
 
 
 class SourceDetails(QWidget):
