@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFont
@@ -19,11 +18,76 @@ if TYPE_CHECKING:
     from core.present.palette import Palette
     from core.text.formatter import Formatter
 
-TARGET = Qt.ItemDataRole.UserRole + 1
-KIND = Qt.ItemDataRole.UserRole + 2
 ROW_HEIGHT = 26
 CODE_WIDTH = 52
 ALL_MINERALS = "minerals"
+
+
+_DISPLAY, _TIP = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.ToolTipRole)
+_FONT, _ALIGNMENT = int(Qt.ItemDataRole.FontRole), int(Qt.ItemDataRole.TextAlignmentRole)
+_FOREGROUND, _SIZE = int(Qt.ItemDataRole.ForegroundRole), int(Qt.ItemDataRole.SizeHintRole)
+
+
+class Look:
+    """How the items of a tree are worded and drawn, shared by all of them."""
+
+    def __init__(self) -> None:
+        self.fmt: Formatter | None = None
+        self.numbers, self.plain = figure_font(CAPTION), text_font()
+        self.strong = text_font(weight=QFont.Weight.DemiBold)
+        self.muted = QBrush()
+        self.right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        self.size = QSize(0, ROW_HEIGHT)
+
+
+class RailItem(QTreeWidgetItem):
+    """One thing to look at. It is worded when it is drawn: few of the some 1,600 ever are."""
+
+    def __init__(self, target: str, kind: str, look: Look) -> None:
+        super().__init__()
+        self.target, self.kind = target, kind
+        self.below: list[RailItem] = []
+        self._look = look
+
+    def add(self, children: list[RailItem]) -> None:
+        """Put items below this one."""
+        self.below += children
+        self.addChildren(children)
+
+    def data(self, column: int, role: int) -> Any:
+        """Return the name, or in the second column the code or how many products stand below."""
+        look = self._look
+        if role == _SIZE and column == 0:
+            return look.size
+        if look.fmt is None:
+            return None
+        if role == _DISPLAY:
+            return self._name(look.fmt) if column == 0 else self._hint(look.fmt)
+        if column == 0:
+            if role == _FONT and self.parent() is None and self.kind != "heading":
+                return look.strong if self.target in ("all", "rare-earths") else look.plain
+            return self._name(look.fmt) if role == _TIP else None
+        return {_FONT: look.numbers, _FOREGROUND: look.muted, _ALIGNMENT: look.right}.get(role)
+
+    def codes(self) -> set[str]:
+        """Return the products below."""
+        found = {item.target for item in self.below if item.kind == "product"}
+        return found.union(*(item.codes() for item in self.below))
+
+    def _name(self, fmt: Formatter) -> str:
+        if self.kind == "all":
+            return fmt.say(msg("Whole picture"))
+        if self.kind == "heading":
+            return fmt.say(msg("All minerals"))
+        if self.kind == "group":
+            return fmt.group(self.target)
+        return fmt.mineral(self.target) if self.kind == "mineral" else fmt.product(self.target)
+
+    def _hint(self, fmt: Formatter) -> str:
+        if self.kind == "product":
+            return fmt.product_code(self.target)
+        count = len(self.below) if self.kind == "heading" else len(self.codes())
+        return fmt.number(count) if count or self.kind == "heading" else ""
 
 
 class Rail(Panel):
@@ -49,39 +113,38 @@ class Rail(Panel):
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 8, 0, 0)
         column.addWidget(self.tree)
-        self._named_in = ""
+        self._look = Look()
+        self._first: dict[str, RailItem] = {}
         self.tree.currentItemChanged.connect(self._on_current)
 
     def set_dataset(self, dataset: Dataset) -> None:
         """Build the tree of a dataset's catalogue."""
+        look = self._look = Look()
         self.tree.blockSignals(True)
         self.tree.clear()
-        self.tree.addTopLevelItem(_item("all", "all"))
-        products = _products_by_mineral(dataset)
-        members = _members_by_group(dataset)
-        for group in dataset.groups.sort_values("order")["group"].astype(str):
-            self.tree.addTopLevelItem(_group_item(group, members.get(group, []), products))
-        everything = _item(ALL_MINERALS, "heading")
-        everything.addChildren([_mineral_item(mineral, products) for mineral in sorted(products)])
+        products, members = _products_by_mineral(dataset), _members_by_group(dataset)
+        groups = dataset.groups.sort_values("order")["group"].astype(str)
+        top = [RailItem("all", "all", look)]
+        top += [_group_item(group, members.get(group, []), products, look) for group in groups]
+        everything = RailItem(ALL_MINERALS, "heading", look)
+        everything.add([_mineral_item(mineral, products, look) for mineral in sorted(products)])
         everything.setFlags(Qt.ItemFlag.ItemIsEnabled)
-        self.tree.addTopLevelItem(everything)
+        self.tree.addTopLevelItems([*top, everything])
         self.tree.blockSignals(False)
-        self._named_in = ""
+        self._first = _first_of_each([*top, everything])
 
     def show_board(self, board: Board, fmt: Formatter) -> None:
         """Mark what a board shows; name everything anew in another language."""
         super().show_board(board, fmt)
-        if self._named_in != fmt.language:
-            self._named_in = fmt.language
+        if self._look.fmt is not fmt:
             self._name_items(fmt)
         self._mark(board.selection.target)
 
     def set_palette_theme(self, palette: Palette) -> None:
         """Take the theme's colours."""
         super().set_palette_theme(palette)
-        muted = QBrush(QColor(palette.muted))
-        for item in self._items():
-            item.setForeground(1, muted)
+        self._look.muted = QBrush(QColor(palette.muted))
+        self.tree.viewport().update()
 
     def text_summary(self) -> str:
         """Return what is chosen."""
@@ -90,40 +153,24 @@ class Rail(Panel):
 
     def item_of(self, target: str) -> QTreeWidgetItem | None:
         """Return the first item that stands for a target."""
-        return next((item for item in self._items() if item.data(0, TARGET) == target), None)
-
-    def _items(self) -> Iterator[QTreeWidgetItem]:
-        pending = [self.tree.topLevelItem(i) for i in range(self.tree.topLevelItemCount())]
-        while pending:
-            item = pending.pop(0)
-            if item is not None:
-                yield item
-                pending.extend(item.child(i) for i in range(item.childCount()))
+        return self._first.get(target)
 
     def _name_items(self, fmt: Formatter) -> None:
         self.tree.setAccessibleName(fmt.say("Groups, minerals and products"))
         self.setAccessibleName(fmt.say("List of minerals"))
-        numbers, strong = figure_font(CAPTION), text_font(weight=QFont.Weight.DemiBold)
-        for item in self._items():
-            target, kind = str(item.data(0, TARGET)), str(item.data(0, KIND))
-            item.setText(0, _name(target, kind, fmt))
-            item.setText(1, fmt.product_code(target) if kind == "product" else _count(item, fmt))
-            item.setFont(1, numbers)
-            item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            item.setToolTip(0, item.text(0))
-            if item.parent() is None and kind != "heading":
-                item.setFont(0, strong if target in ("all", "rare-earths") else text_font())
+        self._look.fmt = fmt
+        if self.colours is not None:
+            self._look.muted = QBrush(QColor(self.colours.muted))
         heading = self.tree.topLevelItem(self.tree.topLevelItemCount() - 1)
         if heading is not None:
             self.tree.blockSignals(True)
             heading.sortChildren(0, Qt.SortOrder.AscendingOrder)
             self.tree.blockSignals(False)
-        if self.colours is not None:
-            self.set_palette_theme(self.colours)
+        self.tree.viewport().update()
 
     def _mark(self, target: str) -> None:
         current = self.tree.currentItem()
-        if current is not None and current.data(0, TARGET) == target:
+        if isinstance(current, RailItem) and current.target == target:
             return
         item = self.item_of(target)
         self.tree.blockSignals(True)
@@ -134,29 +181,36 @@ class Rail(Panel):
         self.tree.blockSignals(False)
 
     def _on_current(self, item: QTreeWidgetItem | None) -> None:
-        if item is not None and item.data(0, KIND) != "heading":
-            self.requestSelect.emit({"target": str(item.data(0, TARGET))})
+        if isinstance(item, RailItem) and item.kind != "heading":
+            self.requestSelect.emit({"target": item.target})
 
 
-def _item(target: str, kind: str) -> QTreeWidgetItem:
-    item = QTreeWidgetItem()
-    item.setData(0, TARGET, target)
-    item.setData(0, KIND, kind)
-    item.setSizeHint(0, QSize(0, ROW_HEIGHT))
+def _mineral_item(mineral: str, products: dict[str, list[str]], look: Look) -> RailItem:
+    item = RailItem(mineral, "mineral", look)
+    item.add([RailItem(code, "product", look) for code in products.get(mineral, [])])
     return item
 
 
-def _mineral_item(mineral: str, products: dict[str, list[str]]) -> QTreeWidgetItem:
-    item = _item(mineral, "mineral")
-    item.addChildren([_item(code, "product") for code in products.get(mineral, [])])
+def _group_item(group: str, members: list[tuple[str, str]], products: dict[str, list[str]], look: Look) -> RailItem:
+    item = RailItem(group, "group", look)
+    item.add(
+        [
+            _mineral_item(member, products, look) if kind == "mineral" else RailItem(member, "product", look)
+            for kind, member in members
+        ]
+    )
     return item
 
 
-def _group_item(group: str, members: list[tuple[str, str]], products: dict[str, list[str]]) -> QTreeWidgetItem:
-    item = _item(group, "group")
-    for kind, member in members:
-        item.addChild(_mineral_item(member, products) if kind == "mineral" else _item(member, "product"))
-    return item
+def _first_of_each(top: list[RailItem]) -> dict[str, RailItem]:
+    """Return the item of each target, of several the one that lies highest."""
+    found: dict[str, RailItem] = {}
+    level = top
+    while level:
+        for item in level:
+            found.setdefault(item.target, item)
+        level = [child for item in level for child in item.below]
+    return found
 
 
 def _products_by_mineral(dataset: Dataset) -> dict[str, list[str]]:
@@ -175,29 +229,3 @@ def _members_by_group(dataset: Dataset) -> dict[str, list[tuple[str, str]]]:
     for group, kind, member in zip(frame["group"], frame["member_kind"], frame["member"], strict=True):
         found.setdefault(str(group), []).append((str(kind), str(member)))
     return found
-
-
-def _name(target: str, kind: str, fmt: Formatter) -> str:
-    if kind == "all":
-        return fmt.say(msg("Whole picture"))
-    if kind == "heading":
-        return fmt.say(msg("All minerals"))
-    if kind == "group":
-        return fmt.group(target)
-    return fmt.mineral(target) if kind == "mineral" else fmt.product(target)
-
-
-def _count(item: QTreeWidgetItem, fmt: Formatter) -> str:
-    """Return how many products stand below an item; none stays empty."""
-    if item.data(0, KIND) == "heading":
-        return fmt.number(item.childCount())
-    codes: set[str] = set()
-    pending: list[QTreeWidgetItem | None] = [item.child(i) for i in range(item.childCount())]
-    while pending:
-        child = pending.pop()
-        if child is None:
-            continue
-        if child.data(0, KIND) == "product":
-            codes.add(str(child.data(0, TARGET)))
-        pending.extend(child.child(i) for i in range(child.childCount()))
-    return fmt.number(len(codes)) if codes else ""

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
-from core.present.search import build_index
 from core.selection import FLOWS, MONEY_FLOWS
 from core.text.messages import msg
 from gui.panels.base import Panel
@@ -114,7 +113,7 @@ class TopBar(Panel):
         if self._dataset is None or self._indexed == fmt.language:
             return
         self._indexed = fmt.language
-        self.search.set_index(build_index(self._dataset, fmt), fmt)
+        self.search.set_catalogue(self._dataset, fmt)
         names = (
             (self.rail_button, msg("Show or hide the list of minerals (Ctrl+1)")),
             (self.flow, msg("Flow: which figures are shown")),

@@ -8,12 +8,13 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, 
 from PySide6.QtGui import QAction, QColor, QFocusEvent, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QLineEdit, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from core.present.search import Entry, find
+from core.present.search import Entry, build_index, find
 from core.text.messages import msg
 from gui.theme import CAPTION, figure_font
 from gui.widgets.icons import icon
 
 if TYPE_CHECKING:
+    from core.dataset.load import Dataset
     from core.present.palette import Palette
     from core.text.formatter import Formatter
 
@@ -66,7 +67,8 @@ class SearchBox(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._index: tuple[Entry, ...] = ()
+        self._index: tuple[Entry, ...] | None = None
+        self._dataset: Dataset | None = None
         self._fmt: Formatter | None = None
         self._glass = QAction(self)
         self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
@@ -84,9 +86,9 @@ class SearchBox(QLineEdit):
         self.returnPressed.connect(self._on_return)
         self.matches.clicked.connect(self._on_clicked)
 
-    def set_index(self, index: tuple[Entry, ...], fmt: Formatter) -> None:
-        """Search in `index`, with labels in the reader's language."""
-        self._index, self._fmt = index, fmt
+    def set_catalogue(self, dataset: Dataset, fmt: Formatter) -> None:
+        """Search in the catalogue of `dataset`, with labels in the reader's language."""
+        self._dataset, self._fmt, self._index = dataset, fmt, None
         self.setPlaceholderText(fmt.say("Search minerals, codes, countries (Ctrl+K)"))
         self.setAccessibleName(fmt.say("Search"))
         self.setToolTip(fmt.say("Type a mineral, a customs code or a country; Enter takes the first match"))
@@ -104,7 +106,7 @@ class SearchBox(QLineEdit):
 
     def _on_text(self, text: str) -> None:
         self.model.clear()
-        for entry in find(self._index, text):
+        for entry in find(self._entries(), text):
             item = QStandardItem(entry.label)
             item.setData(entry, ENTRY_ROLE)
             item.setData(self._hint(entry), HINT_ROLE)
@@ -114,6 +116,12 @@ class SearchBox(QLineEdit):
             item.setEnabled(False)
             self.model.appendRow(item)
         self._place()
+
+    def _entries(self) -> tuple[Entry, ...]:
+        """What can be found, gathered at the first letter."""
+        if self._index is None and self._dataset is not None and self._fmt is not None:
+            self._index = build_index(self._dataset, self._fmt)
+        return self._index or ()
 
     def _hint(self, entry: Entry) -> str:
         if self._fmt is None:
