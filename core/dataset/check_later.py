@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pandas as pd
 
 from core.dataset.check_rules import Finding, Frames, Rule, known, marked, quoting
-from core.dataset.schema import FIGURES_LATER, TABLES
+from core.dataset.schema import FIGURES_LATER, STAT_TABLES, TABLES
 from core.text.messages import msg
 
 _LINE_OF_SIX = 6
@@ -97,6 +98,36 @@ def _each_known(frames: Frames, name: str, column: str, allowed: set[str]) -> It
     )
 
 
+def phrases(frames: Frames) -> Iterator[Finding]:
+    """Every form, note, printed word, publisher, licence and edition in words has a name in three languages."""
+    table = frames["phrases"]
+    named = {str(kind): set(rows) for kind, rows in table.groupby("kind")["phrase"]}
+    for name in STAT_TABLES:
+        yield from _worded(frames, name, "form", named["form"])
+        yield from _worded(frames, name, "note", named["note"], parts="; ")
+        yield from _worded(frames, name, "text", named["printed"], only="[A-Za-z]{3}")
+    for column in ("publisher", "licence"):
+        yield from _worded(frames, "sources", column, named[column])
+    yield from _worded(frames, "sources", "edition", named["edition"], only="[a-z]{3}")
+
+
+def _worded(
+    frames: Frames, name: str, column: str, named: set[str], *, parts: str = "", only: str = ""
+) -> Iterator[Finding]:
+    """Yield a finding where a text first stands without a name.
+
+    Of a text that `parts` joins each part has one; a text in which the pattern `only` is not found needs none.
+    """
+    cells = frames[name][column].astype(str)
+    texts = (cell for cell in cells.unique() if re.search(only, cell))
+    unnamed = {cell for cell in texts if not {*(cell.split(parts) if parts else [cell])} <= named | {""}}
+    yield from marked(
+        name,
+        cells.isin(unnamed) & ~cells.duplicated(),
+        quoting(cells, lambda text: msg("The catalogue of phrases has no name for “{text}”.", text=text)),
+    )
+
+
 def tariffs(frames: Frames) -> Iterator[Finding]:
     """A line has eight digits; a rate, a duty by weight or neither follows from its kind; lists hold HS codes."""
     lines = frames["tariff_lines"]
@@ -145,6 +176,7 @@ LATER_RULES: tuple[Rule, ...] = (
     dependence,
     concordance,
     terms,
+    phrases,
     tariffs,
     dates_and_links,
     elasticities,

@@ -51,6 +51,7 @@ class Dataset:
     countries: pd.DataFrame
     sources: pd.DataFrame
     units: pd.DataFrame
+    phrases: pd.DataFrame
     hashes: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
     packages: tuple[UserPackage, ...] = ()
     _read: dict[str, pd.DataFrame] = field(default_factory=dict[str, pd.DataFrame], init=False, repr=False)

@@ -225,6 +225,9 @@ _CATALOGUE: dict[str, tuple[tuple[Column, ...], tuple[str, ...]]] = {
         ("source_id",),
     ),
     "terms": ((*_words("kind", "term"), *_NAMES), ("kind", "term")),
+    # Publishers' words as they stand in other columns, worded for a reader; kinds: edition, form, licence, note,
+    # printed (words in place of a number), publisher.
+    "phrases": ((*_words("kind", "phrase"), *_NAMES), ("kind", "phrase")),
     "units": ((Column("unit"), *_NAMES, Column("kind"), Column("kg", "number", required=False)), ("unit",)),
 }
 

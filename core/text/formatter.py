@@ -238,6 +238,30 @@ class Formatter:
         """Return a source's title."""
         return self.names.sources.get(source_id, source_id)
 
+    def form(self, form: str) -> str:
+        """Return what a publisher counts, such as "Mine production"."""
+        return self.names.phrases.get(("form", form), form)
+
+    def note(self, note: str) -> str:
+        """Return the short notes of a figure; `note` holds several with "; " between."""
+        return "; ".join(self.names.phrases.get(("note", part), part) for part in note.split("; "))
+
+    def printed(self, text: str) -> str:
+        """Return what a publisher prints; words in place of a number ("Large") are worded, numbers stay."""
+        return self.names.phrases.get(("printed", text), text)
+
+    def publisher(self, publisher: str) -> str:
+        """Return a publisher's name."""
+        return self.names.phrases.get(("publisher", publisher), publisher)
+
+    def licence(self, licence: str) -> str:
+        """Return a licence in words."""
+        return self.names.phrases.get(("licence", licence), licence)
+
+    def edition(self, edition: str) -> str:
+        """Return an edition in words."""
+        return self.names.phrases.get(("edition", edition), edition)
+
     def target(self, target: str) -> str:
         """Return the name of a product, group or mineral."""
         if target == "all":

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Literal
 
 ArgumentKind = Literal[
-    "basket", "countries", "country", "date", "flow", "group", "hhi", "mass", "mineral", "money", "number",
+    "basket", "countries", "country", "date", "flow", "form", "group", "hhi", "mass", "mineral", "money", "number",
     "product", "share", "source", "target", "unit", "year",
 ]  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Names: what products, groups, minerals, baskets and sources are called in each language."""
+"""Names: what products, groups, minerals, baskets, sources and publishers' words are called in each language."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Names:
-    """Names by id in one language, from the catalogue of a dataset."""
+    """Names by id in one language, from the catalogue of a dataset; `phrases` by kind and the words of the tables."""
 
     products: Mapping[str, str] = field(default_factory=dict)
     groups: Mapping[str, str] = field(default_factory=dict)
     minerals: Mapping[str, str] = field(default_factory=dict)
     baskets: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
+    phrases: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, dataset: Dataset, language: str) -> Names:
@@ -31,6 +32,13 @@ class Names:
             minerals=_pairs(dataset.minerals, "mineral", f"name_{language}"),
             baskets=_pairs(dataset.baskets, "basket", f"name_{language}"),
             sources=_pairs(dataset.sources, "source_id", f"title_{language}"),
+            phrases=dict(
+                zip(
+                    zip(dataset.phrases["kind"], dataset.phrases["phrase"], strict=True),
+                    dataset.phrases[f"name_{language}"],
+                    strict=True,
+                )
+            ),
         )
 
 

@@ -76,4 +76,5 @@ def make_dataset(trade=(), coverage=(), stats=(), groups=()) -> Dataset:
         sources=pd.DataFrame([{"source_id": "a", "publisher": "Made up", "edition": "1", "licence": "none", "url": "",
                                "retrieved": "2026-01-01", "title_en": "Made up", "title_es": "", "title_fr": ""}]),
         units=pd.DataFrame(columns=["unit"]),
+        phrases=pd.DataFrame(columns=["kind", "phrase", *words]),
     )  # fmt: skip

@@ -56,6 +56,12 @@ BROKEN: dict[str, tuple[str, Callable[[str], str], str]] = {
         "census-imports-2042",
     ),
     "unknown mineral": ("reserves.csv", lambda t: t.replace(",fluorspar,", ",flourspar,", 1), "flourspar"),
+    "unworded form": (
+        "production.csv",
+        lambda t: t.replace(",Refinery production,", ",Refined output,"),
+        "Refined output",
+    ),
+    "unworded note": ("reserves.csv", lambda t: t.replace("processed", "treated", 1), "treated"),
     "unknown unit": ("production.csv", lambda t: t.replace(",kt,", ",lb,", 1), "lb"),
     "unknown flag": ("reliance.csv", lambda t: t.replace(",bound-low,", ",bound-up,", 1), "bound-up"),
     "unknown valuation": ("us_exports.csv", lambda t: t.replace(",fob,", ",fas,", 1), "fas"),
