@@ -14,6 +14,7 @@ from core.selection import MONEY_FLOWS
 from core.text.formatter import NO_FIGURE
 from core.text.messages import Message, msg
 from gui.theme import text_font
+from gui.widgets.source_details import day_in_words
 
 if TYPE_CHECKING:
     from core.dataset.load import Dataset
@@ -85,6 +86,8 @@ def _texts(key: str, row: dict[str, object], fmt: Formatter) -> list[str]:
         return [fmt.say(step) for step in value[1:]] if len(value) > 1 else []
     if key == "title":
         return [fmt.source(str(row.get("source_id", "")))]
+    if key == "retrieved":
+        return [day_in_words(str(value), fmt)] if value else []
     if key == "valuation":
         return [fmt.valuation(str(value))] if value else []
     if key == "flag":
