@@ -154,7 +154,7 @@ def _split_bar(
         sheet.rect(x, y, max(part - 0.25, 0.0), height, fill)
         percent = fmt.share(share, 0)
         # The code beside the number keeps a bar readable where the colours print as greys.
-        coded = f"{bloc if bloc.isupper() else country_name(bloc, fmt)} {percent}"
+        coded = f"{fmt.country_short(bloc) if bloc.isupper() else country_name(bloc, fmt)} {percent}"
         label = next((t for t in (coded, percent) if part > metrics().width(t, NOTE) + 1.8), "")
         if label:
             ink = "#111111" if luminance(fill) > 0.18 else "#ffffff"

@@ -154,7 +154,7 @@ def _scope(board: Board, lead: str, fmt: Formatter) -> str:
     if board.valuation:
         parts.append(fmt.valuation(board.valuation))
     if board.edition:
-        parts.append(board.edition)
+        parts.append(fmt.edition(board.edition))
     if board.edited:
         parts.append(fmt.say(msg("with the edits of a scenario")))
     return " · ".join(parts)
@@ -182,13 +182,13 @@ def _source(sources: pd.DataFrame, number: int, source_id: str, fmt: Formatter) 
     if found.empty:
         return f"[{number}] {source_id}"
     row = {str(name): "" if pd.isna(value) else str(value) for name, value in found.iloc[0].items()}
-    parts = [row.get("publisher", ""), fmt.source(source_id), row.get("edition", "")]
+    parts = [fmt.publisher(row.get("publisher", "")), fmt.source(source_id), fmt.edition(row.get("edition", ""))]
     if row.get("valuation"):
         parts.append(", ".join(fmt.valuation(v) for v in re.findall("customs|cif|fob", row["valuation"])))
     if re.fullmatch(r"\d{4}-\d\d-\d\d", row.get("retrieved", "")):
         parts.append(fmt.say("retrieved {date}", date=fmt.date(date.fromisoformat(row["retrieved"]))))
     if row.get("licence"):
-        parts.append(fmt.say("licence: {licence}", licence=row["licence"]))
+        parts.append(fmt.say("licence: {licence}", licence=fmt.licence(row["licence"])))
     return f"[{number}] " + "; ".join(part for part in dict.fromkeys(parts) if part)
 
 

@@ -27,7 +27,7 @@ def subject(board: Board, fmt: Formatter) -> str:
     target, basket = board.selection.target, board.selection.basket
     name = fmt.target(target) if target != "all" else fmt.basket(basket)
     if target.isdigit() and name == target:
-        return "HS " + fmt.product_code(target)
+        return fmt.say(msg("HS {code}", code=fmt.product_code(target)))
     # "Rare earths" inside a sentence is "rare earths"; "NdFeB magnets" and "US steel" stay as they are.
     return name[:1].lower() + name[1:] if name[1:2].islower() and not name[:2].isupper() else name
 
@@ -243,9 +243,9 @@ def _lead_rows(board: Board) -> list[int]:
 
 def _printed(board: Board, row: int, fmt: Formatter) -> str:
     text, unit = str(board.table.text[row]), board.table.unit_name
-    if unit == "percent" and text[-1:].isdigit():
-        return text + "%"
-    return f"{text}\u00a0{fmt.unit(unit)}" if text[-1:].isdigit() else text
+    if not text[-1:].isdigit():
+        return fmt.printed(text)
+    return text + "%" if unit == "percent" else f"{text}\u00a0{fmt.unit(unit)}"
 
 
 def _concentration(board: Board, fmt: Formatter) -> Message | None:

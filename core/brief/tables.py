@@ -19,8 +19,6 @@ from core.text.messages import msg
 ROWS = 10
 PRODUCTS = 8
 _FIGURE_SPACE, _POINT_SPACE = "\u2007", "\u2008"
-# Tokens that a publisher prints as a mark; what each means stands below the table.
-_MARKS = frozenset({"W", "NA", "XX", "E", "e", "s"})
 _DECIMAL = {"en": ".", "es": ".", "fr": ","}
 
 
@@ -53,14 +51,14 @@ def main_table(board: Board, fmt: Formatter) -> Table:
     cells = [[_cell(table, name, row) for name, _ in columns] for row in rows]
     aligned = _aligned(cells, [column for _, column in columns], _DECIMAL[fmt.language])
     footers = _rest_row(table, rows, [name for name, _ in columns])
-    forms = sorted({str(form) for form in board.table.form if form})
+    forms = sorted({fmt.form(str(form)) for form in board.table.form if form})
     title = fmt.say(board.title)
     return Table(
         title=f"{title} · {forms[0]}" if len(forms) == 1 else title,
         columns=tuple(column for _, column in columns),
         rows=(*aligned, *footers),
         footers=len(footers),
-        notes=_token_notes(table, rows),
+        notes=table.legend(rows),
     )
 
 
@@ -99,7 +97,7 @@ def _columns(table: FigureTable) -> list[tuple[Name, Column]]:
     if not edited:
         extras: tuple[ColumnId, ...] = ("mass", "unit_value")
         found.extend((name, Column(table.header(name), "right", 1)) for name in extras if name in shown)
-    if any(str(flag) in _MARKS or flag == "computed" for flag in table.table.flag):
+    if "flag" in shown:
         found.append(("flag", Column(table.header("flag"), "left")))
     found.append(("source", Column(table.header("source"), "right")))
     return found
@@ -111,11 +109,6 @@ def _cell(table: FigureTable, name: Name, row: int) -> str:
         return NO_FIGURE
     if name == "share_before":
         return table.fmt.share(float(table.table.before_share[row]))
-    if name == "flag":
-        flag = str(table.table.flag[row])
-        if flag == "computed":
-            return table.text("flag", row)
-        return flag if flag in _MARKS else ""
     return table.text(name, row)
 
 
@@ -159,11 +152,6 @@ def _rest_row(table: FigureTable, rows: list[int], names: list[Name]) -> list[tu
 
 def _finite(value: float) -> float:
     return 0.0 if math.isnan(value) else float(value)
-
-
-def _token_notes(table: FigureTable, rows: list[int]) -> tuple[str, ...]:
-    flags = dict.fromkeys(str(table.table.flag[row]) for row in rows)
-    return tuple(table.fmt.token(flag) for flag in flags if flag)
 
 
 def measures_table(board: Board, fmt: Formatter) -> Table:

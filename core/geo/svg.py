@@ -136,7 +136,7 @@ def _map(layer: MapLayer, fmt: Formatter, palette: Palette, frame: _Frame, mode:
     parts += [f'<path d="{main[i]}" stroke="{palette.highlight}" stroke-width="7"/>' for i in CLOSE_UPS]
     parts.append("</g></g>")
     parts += _hubs(layer, palette, frame, mode, known)
-    parts += [_name(fmt.country(iso3), iso3, palette, frame) for iso3 in CLOSE_UPS]
+    parts += [_name((fmt.country(iso3), fmt.country_short(iso3)), iso3, palette, frame) for iso3 in CLOSE_UPS]
     return parts
 
 
@@ -205,17 +205,18 @@ def _hubs(layer: MapLayer, palette: Palette, frame: _Frame, mode: Mode, known: M
     return hubs
 
 
-def _name(name: str, iso3: str, palette: Palette, frame: _Frame) -> str:
-    """A name on its country, or in the ocean to its west where it does not fit."""
+def _name(names: tuple[str, str], iso3: str, palette: Palette, frame: _Frame) -> str:
+    """A name on its country, or in the ocean to its west where it does not fit, at worst the short one."""
     shapes = load_shapes()
     main = shapes.rings[shapes.iso3.index(iso3)][0]
     x, y = frame.place(*shapes.anchors[iso3])
+    name, short = names
     wide = _width(name, letter=0.46)
     fits = wide <= float(np.ptp(main[:, 0])) * frame.scale
     west, _ = frame.place(float(main[:, 0].min()), 0.0)
     halo = f' stroke="{palette.surface}" stroke-width="1.6" stroke-linejoin="round" paint-order="stroke"'
     at, anchor = (x, "middle") if fits else (west - 2, "end")
-    text = name if fits or west - 2 - wide >= frame.left else iso3
+    text = name if fits or west - 2 - wide >= frame.left else short
     return _text(at, y + 0.33 * TEXT, text, palette.text, anchor=anchor, bold=True, extra=halo)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -29,6 +29,8 @@ COLUMNS: tuple[ColumnId, ...] = (
     "source",
 )
 WORDS: frozenset[ColumnId] = frozenset({"partner", "form", "flag"})
+# Tokens that stand for themselves in the table; what each means is told below it.
+MARKS = frozenset({"W", "NA", "XX", "E", "e", "s"})
 NOT_PARTNERS = frozenset({"rest", "XXX", "XXO"})
 
 _COMPUTED = msg("computed")
@@ -94,7 +96,7 @@ class FigureTable:
             "share": bool(np.isfinite(table.before_share).any()),
             "mass": bool(np.isfinite(table.mass_kg).any()),
             "unit_value": bool(np.isfinite(table.unit_value).any()),
-            "flag": any(table.flag),
+            "flag": any(self._text_flag(row) for row in range(len(table.flag))),
         }
         return tuple(column for column in COLUMNS if keeps.get(column, True))
 
@@ -130,6 +132,8 @@ class FigureTable:
 
     def explain(self, column: ColumnId, row: int) -> str:
         """Return more about one cell: what a token means, which source, the exact shares; may be empty."""
+        if column == "form":
+            return self.text("form", row)
         if column in ("flag", "value") and self.table.flag[row]:
             return self.fmt.token(str(self.table.flag[row]))
         if column in ("source", "value") and not self.recorded(row):
@@ -145,6 +149,11 @@ class FigureTable:
                 )
             )
         return str(self.table.keys[row]) if column == "partner" and self.is_partner(row) else ""
+
+    def legend(self, rows: Iterable[int] | None = None) -> tuple[str, ...]:
+        """Return what the tokens of `rows` (all rows when left out) mean, each once, in the order they come."""
+        flags = self.table.flag if rows is None else [self.table.flag[row] for row in rows]
+        return tuple(self.fmt.token(flag) for flag in dict.fromkeys(map(str, flags)) if flag)
 
     def raw(self, column: ColumnId, row: int) -> Cell:
         """Return one cell for a spreadsheet: numbers in full, tokens and words as text."""
@@ -223,7 +232,7 @@ class FigureTable:
         return arrays.get(column)
 
     def _text_form(self, row: int) -> str:
-        return str(self.table.form[row])
+        return self.fmt.form(str(self.table.form[row]))
 
     def _text_after(self, row: int) -> str:
         return self._amount(float(self.table.after[row]))
@@ -232,7 +241,7 @@ class FigureTable:
         printed = str(self.table.text[row])
         if not self.recorded(row):
             return NO_FIGURE
-        return printed or self._amount(float(self.table.before[row]))
+        return self.fmt.printed(printed) or self._amount(float(self.table.before[row]))
 
     def _amount(self, value: float) -> str:
         return self.fmt.number(value, 0 if self.table.unit == "usd" else None)
@@ -245,7 +254,7 @@ class FigureTable:
 
     def _text_flag(self, row: int) -> str:
         flag = str(self.table.flag[row])
-        return self.fmt.say(_COMPUTED) if flag == "computed" else self.fmt.token(flag)
+        return self.fmt.say(_COMPUTED) if flag == "computed" else flag if flag in MARKS else ""
 
     def _text_share(self, row: int) -> str:
         shares = self.table.after_share if self.board.edited else self.table.before_share

@@ -31,7 +31,7 @@ def figure_text(unit: Unit, value: float, fmt: Formatter) -> str:
 def before_text(figure: KeyFigure, fmt: Formatter) -> str:
     """Return the published side of a key figure; a token stands as printed, no figure as "none recorded"."""
     if figure.text is not None:
-        return figure.text
+        return fmt.printed(figure.text)
     if figure.before is None:
         return fmt.say(msg("none recorded"))
     if figure.high is not None:

@@ -208,6 +208,10 @@ class Formatter:
             return self.say(AGGREGATES[partner])
         return country_names(self._locale).get(partner, partner)
 
+    def country_short(self, partner: str) -> str:
+        """Return a partner in a few letters, for a place too narrow for its name: "USA" is "EE. UU." in Spanish."""
+        return self.say(msg("USA")) if partner == "USA" else partner
+
     def countries(self, partners: str) -> str:
         """Return the names of several partners; `partners` are codes with spaces between."""
         return ", ".join(self.country(partner) for partner in partners.split())

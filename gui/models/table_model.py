@@ -241,7 +241,8 @@ class TableModel(QAbstractTableModel):
         if role == SHARE_ROLE and COLUMNS[column] == "share":
             return self._pair(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self.figures.header(COLUMNS[column])}: {self._text(row, column)}"
+            words = self.figures.explain("flag", row) if COLUMNS[column] == "flag" else ""
+            return f"{self.figures.header(COLUMNS[column])}: {words or self._text(row, column)}"
         return self._look(role, row, COLUMNS[column])
 
     def _cell(self, row: int, column: ColumnId) -> Cell:

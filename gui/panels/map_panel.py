@@ -151,7 +151,7 @@ class MapPanel(Panel):
 
     def _show_maps(self, board: Board, fmt: Formatter) -> None:
         layer, shown = board.map, self.modes()
-        labels = {iso3: fmt.country(iso3) for iso3 in CLOSE_UPS}
+        labels = {iso3: (fmt.country(iso3), fmt.country_short(iso3)) for iso3 in CLOSE_UPS}
         for mode, canvas in self.canvases.items():
             visible = layer.covered and mode in shown
             canvas.setVisible(visible)
@@ -173,19 +173,19 @@ class MapPanel(Panel):
             chip.show_country(fmt.country(chip.iso3), self._figure(board, fmt, chip.iso3), self._is_chosen(chip.iso3))
 
     def _figure(self, board: Board, fmt: Formatter, iso3: str) -> str:
-        before = self._printed(board, iso3) or choropleth.country_text(board.map, fmt, iso3, "before")
+        before = self._printed(board, fmt, iso3) or choropleth.country_text(board.map, fmt, iso3, "before")
         if not board.edited or iso3 == board.map.reporter:
             return before
         after = choropleth.country_text(board.map, fmt, iso3, "after")
         return fmt.say(msg("{before} → {after}", before=before, after=after)) if after != before else before
 
     @staticmethod
-    def _printed(board: Board, partner: str) -> str:
+    def _printed(board: Board, fmt: Formatter, partner: str) -> str:
         """What the publisher printed where that is no number, such as W."""
         if not math.isnan(choropleth.value_of(board.map, partner, "after")):
             return ""
         rows = [i for i, key in enumerate(board.table.keys) if key == partner]
-        return str(board.table.text[rows[0]]) if rows else ""
+        return fmt.printed(str(board.table.text[rows[0]])) if rows else ""
 
     def _is_chosen(self, iso3: str) -> bool:
         return self.board is not None and self.board.selection.partner == iso3
@@ -218,7 +218,7 @@ class MapPanel(Panel):
         after = choropleth.value_of(board.map, partner, "after")
         if math.isnan(after):
             token = fmt.token(str(board.table.flag[rows[0]])) if rows else ""
-            printed = self._printed(board, partner)
+            printed = self._printed(board, fmt, partner)
             return [printed or choropleth.country_text(board.map, fmt, partner), *([token] if token else [])]
         lines = [self._value_line(board, fmt, partner, "before")]
         if board.edited:

@@ -22,6 +22,14 @@ STATES = {
     "modified": msg("Dataset {version} modified: figures differ from those shipped"),
     "unverified": msg("Dataset {version} not verified"),
 }
+# Tables of the USGS: countries are listed in them, or only the United States counts.
+USGS_COVERAGE = {
+    "production": msg("listed countries only"),
+    "reserves": msg("listed countries only"),
+    "us-import-sources": msg("listed countries only"),
+    "us-reliance": msg("United States only"),
+    "prices": msg("United States only"),
+}
 COVERAGE = {
     "all": msg("every partner listed"),
     "listed": msg("listed partners only"),
@@ -80,7 +88,8 @@ class StatusBar(Panel):
             self.dataset.setToolTip(self._dataset.digest)
             self.dataset.setProperty("role", "caption" if self._dataset.state == "verified" else "warning")
         self._show_source(board, fmt)
-        self.coverage.setText(coverage_text(board.coverage, fmt))
+        about = USGS_COVERAGE.get(board.selection.flow) if board.empty is None else None
+        self.coverage.setText(fmt.say(about) if about else coverage_text(board.coverage, fmt))
         self.coverage.setToolTip(fmt.say(board.coverage.note) if board.coverage.note else "")
         self.offline.setText(fmt.say("offline"))
         self.offline.setToolTip(fmt.say("Veta never uses a network"))
@@ -91,8 +100,8 @@ class StatusBar(Panel):
         """Name the publishers of the rows on show, the year and how value is counted; all titles on pointing."""
         ids = list(dict.fromkeys(str(id_) for id_ in board.table.source_id if id_))
         ids = ids or [line.source_id for line in board.sources]
-        publishers = list(dict.fromkeys(self._publishers.get(id_, fmt.source(id_)) for id_ in ids))
-        what = fmt.valuation(board.valuation) if board.valuation else board.edition
+        publishers = list(dict.fromkeys(fmt.publisher(self._publishers.get(id_, fmt.source(id_))) for id_ in ids))
+        what = fmt.valuation(board.valuation) if board.valuation else fmt.edition(board.edition)
         named = ", ".join(publishers)
         self.source.setText(", ".join(part for part in (f"{named} {fmt.year(board.selection.year)}", what) if part))
         titles = [fmt.source(line.source_id) for line in board.sources]

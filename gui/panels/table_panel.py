@@ -36,7 +36,8 @@ _ROW_HEIGHT = 26
 _PADDING = 20
 _SWATCH = 16
 _WIDEST = 260
-_SHARE, _NOTE = COLUMNS.index("share"), COLUMNS.index("flag")
+_LEAST_WORDS = 120
+_SHARE, _FORM, _NOTE = COLUMNS.index("share"), COLUMNS.index("form"), COLUMNS.index("flag")
 
 
 class TablePanel(Panel):
@@ -199,9 +200,10 @@ class TablePanel(Panel):
         self.view.setAccessibleName(say(msg("Table of figures")))
 
     def _show_note(self, board: Board, fmt: Formatter) -> None:
-        note = fmt.say(board.coverage.note) if board.coverage.note else ""
-        self.note.setText(note)
-        self.note.setVisible(bool(note))
+        said = [fmt.say(board.coverage.note)] if board.coverage.note else []
+        said += self.model.figures.legend() if self.model.figures else ()
+        self.note.setText("\n".join([*said[:1], " · ".join(said[1:])]) if board.coverage.note else " · ".join(said))
+        self.note.setVisible(bool(said))
         shown, all_rows = self.model.rowCount(), len(board.table.keys)
         words = fmt.say(msg("{shown} of {all_rows} rows", shown=shown, all_rows=all_rows))
         self.count.setText(words if shown != all_rows else "")
@@ -251,10 +253,10 @@ class TablePanel(Panel):
         self._fit_share()
 
     def _fit_share(self) -> None:
-        """Give the share bars the room that is left; where there are none, the notes."""
+        """Give the share bars the room that is left; where there are none, the forms, else the notes."""
         header, room = self.view.horizontalHeader(), self.view.viewport().width()
-        hidden = self.view.isColumnHidden(_SHARE)
-        wide, least = (_NOTE, 120) if hidden else (_SHARE, LEAST_WIDTH)
+        wide = next((section for section in (_SHARE, _FORM) if not self.view.isColumnHidden(section)), _NOTE)
+        least = LEAST_WIDTH if wide == _SHARE else _LEAST_WORDS
         if room > 0 and not self.view.isColumnHidden(wide):
             others = header.length() - header.sectionSize(wide)
             self.view.setColumnWidth(wide, max(least, room - others))

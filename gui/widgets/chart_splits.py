@@ -184,7 +184,10 @@ class SplitsChart(PaintedChart):
             return
         percent = self.fmt.share(share, 0)
         metrics = painter.fontMetrics()
-        named, coded = f"{bloc_name(bloc, self.fmt)} {percent}", f"{bloc} {percent}" if bloc.isupper() else percent
+        named, coded = (
+            f"{bloc_name(bloc, self.fmt)} {percent}",
+            f"{self.fmt.country_short(bloc)} {percent}" if bloc.isupper() else percent,
+        )
         label = next((t for t in (named, coded, percent) if metrics.horizontalAdvance(t) + 10 <= room.width()), "")
         painter.setPen(self.ink_on(fill))
         painter.drawText(room.adjusted(6, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, label)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from core.geo.choropleth import Mode
 from gui.theme import CAPTION, figure_font
-from gui.widgets.map_painter import MapPainter
+from gui.widgets.map_painter import Labels, MapPainter
 from gui.widgets.map_paths import map_paths
 from gui.widgets.map_style import MapStyle
 from gui.widgets.map_view import MapView
@@ -77,11 +77,11 @@ class MapCanvas(QWidget):
 
     # What is shown
 
-    def show_classes(self, classes: Mapping[str, int], reporter: str, labels: Mapping[str, str], caption: str) -> None:
+    def show_classes(self, classes: Mapping[str, int], reporter: str, labels: Labels, caption: str) -> None:
         """Show {iso3: class}, the labels of the named countries and a caption such as "Before"; "" for none."""
-        self._caption = caption
-        self._painter.set_classes(classes, reporter, labels)
-        self.update()
+        if self._painter.set_classes(classes, reporter, labels) or caption != self._caption:
+            self._caption = caption
+            self.update()
 
     def set_style(self, style: MapStyle) -> None:
         """Take the brushes of a theme."""
@@ -91,8 +91,8 @@ class MapCanvas(QWidget):
 
     def set_selected(self, iso3: str) -> None:
         """Outline the chosen partner; "" for none."""
-        self._painter.set_selected(iso3)
-        self.update()
+        if self._painter.set_selected(iso3):
+            self.update()
 
     def set_hover(self, iso3: str) -> None:
         """Outline the country under the pointer, also one hovered on the other map of a pair."""
@@ -102,6 +102,8 @@ class MapCanvas(QWidget):
 
     def set_cursor_country(self, iso3: str) -> None:
         """Outline the country the keyboard stands on and bring it into view; "" for none."""
+        if iso3 == self._cursor:
+            return
         self._cursor = iso3
         anchor = self._paths.anchors.get(iso3)
         if anchor is not None:

@@ -21,6 +21,9 @@ FINE_ABOVE = 75.0
 ISLANDS_ABOVE = 260.0
 """Pixels per map unit from which far islands share their country's strong outline."""
 
+Labels = Mapping[str, tuple[str, str]]
+"""The name of a country by ISO alpha-3, and a short one for where that does not fit."""
+
 
 class MapPainter:
     """The picture of one canvas. Measured at 620 x 300: new classes cost 3 ms, a new view about 20 ms."""
@@ -31,7 +34,7 @@ class MapPainter:
         self._paths = map_paths()
         self._style: MapStyle | None = None
         self._classes: Mapping[str, int] = {}
-        self._labels: Mapping[str, str] = {}
+        self._labels: Labels = {}
         self._reporter = ""
         self._selected = ""
         self._size = QSizeF(1, 1)
@@ -43,23 +46,32 @@ class MapPainter:
 
     # What is shown
 
-    def set_classes(self, classes: Mapping[str, int], reporter: str, labels: Mapping[str, str]) -> None:
-        """Take {iso3: class}, the reporting country and the names of the labelled countries."""
-        if labels != self._labels:
+    def set_classes(self, classes: Mapping[str, int], reporter: str, labels: Labels) -> bool:
+        """Take {iso3: class}, the reporting country and the names of the labelled countries; return whether any is new.
+
+        Most steps of a drag move no country into another class: the picture then stays.
+        """
+        renamed = labels != self._labels
+        recoloured = (classes, reporter) != (self._classes, self._reporter)
+        if renamed:
             self._overlay = None
+        if recoloured:
+            self._layer = None
         self._classes, self._reporter, self._labels = classes, reporter, labels
-        self._layer = None
+        return renamed or recoloured
 
     def set_style(self, style: MapStyle) -> None:
         """Take the brushes of a theme."""
         self._style = style
         self._land = self._layer = self._overlay = None
 
-    def set_selected(self, iso3: str) -> None:
-        """Take the chosen partner; "" for none."""
-        if iso3 != self._selected:
-            self._selected = iso3
-            self._overlay = None
+    def set_selected(self, iso3: str) -> bool:
+        """Take the chosen partner; "" for none; return whether it is another."""
+        if iso3 == self._selected:
+            return False
+        self._selected = iso3
+        self._overlay = None
+        return True
 
     def set_size(self, size: QSizeF, ratio: float) -> None:
         """Take the canvas's size in pixels and its device pixel ratio."""
@@ -210,12 +222,12 @@ class MapPainter:
         painter.setFont(figure_font(CAPTION, QFont.Weight.DemiBold))
         metrics = QFontMetricsF(painter.font())
         transform = self._view.transform(self._size)
-        for iso3, name in self._labels.items():
+        for iso3, (name, short) in self._labels.items():
             box = transform.mapRect(self._paths.largest(self._paths.index[iso3]))
             middle, width = self.pixel_of(iso3), metrics.horizontalAdvance(name)
             text, left = name, middle.x() - width / 2
             if width > 0.95 * box.width():
-                text = name if box.left() - width > NAME_GAP else iso3
+                text = name if box.left() - width > NAME_GAP else short
                 left = box.left() - metrics.horizontalAdvance(text) - NAME_GAP
             _haloed(painter, QPointF(left, middle.y() + metrics.capHeight() / 2), text, style)
 
