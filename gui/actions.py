@@ -97,6 +97,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec("whole", "go", msg("&Whole picture"), "requests.show_whole", ("Ctrl+Home", "Home")),
     ActionSpec("us-imports", "go", msg("&US imports"), "requests.show_us_imports", ("Ctrl+U",), line_before=True),
     ActionSpec("mexico-exports", "go", msg("&Mexico's exports"), "requests.show_mexico_exports", ("Ctrl+M",)),
+    ActionSpec("mirror", "go", msg("&Both sides of this flow…"), "desk.show_mirror", ("Ctrl+B",), line_before=True),
     ActionSpec("earlier", "go", msg("&Earlier year"), "topbar.years.step_back", ("Alt+Left",), line_before=True),
     ActionSpec("later", "go", msg("&Later year"), "topbar.years.step_forward", ("Alt+Right",)),
     ActionSpec("origin", "help", msg("&Where does this number come from?"), "desk.show_origin", (ORIGIN_KEY,)),

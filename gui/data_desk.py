@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from core.dataset.importers.overlay import sound_packages, user_packages
 from core.dataset.importers.package import remove_package
 from core.dataset.load import load_with
+from core.dataset.resolve import resolve
 from core.errors import VetaError
 from core.scenario.scenario_file import edit_sentence
 from core.store_dataset import SetDataset
-from core.text.messages import msg
+from core.text.messages import Named, msg
 from gui.panels.base import Panel
 from gui.panels.header import Header
 from gui.source_dialog import SourceDialog, origin_lines, scenario_line
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from gui.main_window import MainWindow
     from gui.session import Change
 
+ALL = "all"
+MOST_CODES = 30
 SUFFIXES = (".csv", ".zip", ".json", ".gz", ".txt", ".tsv")
 
 
@@ -83,6 +86,30 @@ class DataDesk(QObject):
             edits = [edit_sentence(edit) for edit in snapshot.scenario.edits if edit.table == snapshot.table]
             lines.insert(0, scenario_line(edits, fmt))
         SourceDialog(fmt.say(snapshot.board.title), lines, fmt, self._window).show()
+
+    def show_mirror(self) -> None:
+        """Show both sides of what is looked at; of one mineral or code, for many would be a long list of nothing."""
+        # Imported when first asked for.
+        from core.measures.mirror import pairs
+        from gui.mirror_dialog import MirrorDialog
+
+        snapshot, fmt = self._bridge.store.snapshot, self._bridge.fmt
+        selection = snapshot.selection
+        what = Named("target", selection.target)
+        try:
+            prefixes = resolve(snapshot.dataset, selection.target).prefixes
+            if selection.target == ALL or len(prefixes) > MOST_CODES:
+                self.noted.emit(msg("Choose one mineral or customs code first: both sides are stated code by code."))
+                return
+            found = pairs(snapshot.dataset, selection.target, selection.year)
+        except VetaError as error:
+            self._requests.refuse(error)
+            return
+        if not found:
+            self.noted.emit(msg("{what}, {year}: no two sides state it.", what=what, year=selection.year))
+            return
+        title = msg("{what}, {year}: as each side states it", what=what, year=selection.year)
+        MirrorDialog(title, found, fmt, self._window).show()
 
     def refresh(self, _board: Board, change: Change) -> None:
         """Show the list of sources anew when figures or language changed."""

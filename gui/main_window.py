@@ -221,14 +221,14 @@ class MainWindow(QMainWindow):
 
     def _make_panels(self, store: Store) -> None:
         self.topbar, self.rail, self.header, self.status = TopBar(), Rail(), Header(), StatusBar()
-        self.scenario = ScenarioPanel()
+        self.scenario, self.table = ScenarioPanel(), TablePanel()
         self.panels: dict[str, Panel] = {
             "topbar": self.topbar,
             "rail": self.rail,
             "header": self.header,
             "map": MapPanel(),
             "chart": ChartPanel(),
-            "table": TablePanel(),
+            "table": self.table,
             "scenario": self.scenario,
             "status": self.status,
         }
@@ -256,6 +256,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.status)
         self.setCentralWidget(centre)
         self.commands.fill(self.menuBar())
+        self.table.view.addAction(self.commands["mirror"])
         self.rail.tree.setFocus()
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -28,6 +28,8 @@ FIELDS: tuple[tuple[str, Message], ...] = (
     ("publisher", msg("Publisher")),
     ("edition", msg("Edition")),
     ("table", msg("Table of figures")),
+    ("form", msg("Form")),
+    ("note", msg("What is counted")),
     ("valuation", msg("Valued at")),
     ("hs_revision", msg("Customs code revision")),
     ("flag", msg("Token")),
@@ -75,7 +77,7 @@ def _figure(row: dict[str, object], fmt: Formatter) -> str:
         amount = fmt.money(float(cast("float", value))) if value is not None else NO_FIGURE
     else:
         what = fmt.mineral(str(cells["mineral"]))
-        amount = f"{value or NO_FIGURE} {fmt.unit(str(row['unit']))}"
+        amount = f"{fmt.printed(str(value or NO_FIGURE))} {fmt.unit(str(row['unit']))}"
     country = fmt.country(str(cells["partner"]))
     return fmt.say(msg("{country}, {what}, {year}: {amount}", country=country, what=what, year=year, amount=amount))
 
@@ -84,6 +86,10 @@ def _texts(key: str, row: dict[str, object], fmt: Formatter) -> list[str]:
     value = row.get(key)
     if key == "steps" and isinstance(value, tuple):
         return [fmt.say(step) for step in value[1:]] if len(value) > 1 else []
+    if key in ("form", "note"):
+        value = cast("dict[str, object]", row["row"]).get(key)
+    if key in ("form", "note", "publisher", "edition", "licence"):
+        return [getattr(fmt, key)(str(value))] if value else []
     if key == "title":
         return [fmt.source(str(row.get("source_id", "")))]
     if key == "retrieved":

@@ -88,6 +88,7 @@ class SourcesDialog(QDialog):
         self._word(dataset, fmt)
         self.problem.hide()
         self.tree.blockSignals(True)
+        self.tree.ensurePolished()  # rows take their height from the style sheet when they are made
         self.tree.clear()
         self.tree.addTopLevelItems([self._item(entry, fmt) for entry in self._entries])
         self.tree.blockSignals(False)
@@ -183,13 +184,13 @@ class SourcesDialog(QDialog):
     def _item(entry: SourceEntry, fmt: Formatter) -> QTreeWidgetItem:
         texts = [
             fmt.number(entry.number, 0),
-            entry.publisher,
+            fmt.publisher(entry.publisher),
             entry.title,
-            entry.edition,
+            fmt.edition(entry.edition),
             valued(entry.valuation, fmt),
             fmt.number(entry.rows, 0),
             entry.retrieved,
-            entry.licence,
+            fmt.licence(entry.licence),
         ]
         item = QTreeWidgetItem(texts)
         for column in (NUMBER, ROWS):

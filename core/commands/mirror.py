@@ -8,21 +8,11 @@ from typing import Any
 
 from core.commands.output import print_json
 from core.dataset.load import load_dataset
-from core.measures.mirror import MEXICO, Pair, Statement, pairs
+from core.measures.mirror import MEXICO, REASONS, Pair, Statement, pairs
 from core.selection import Selection
 from core.text.formatter import Formatter
 from core.text.messages import Message, Named, msg
 from core.text.names import Names
-
-REASONS = {
-    "cif-fob": msg("CIF counts freight and insurance, FOB does not"),
-    "valuation-unknown": msg("CIF or FOB: the source does not say which"),
-    "re-exports": msg("Exporters name the last known destination, importers the origin"),
-    "timing": msg("Goods sent late in a year arrive in the next"),
-    "confidentiality": msg("Mexico withholds a part of these figures"),
-    "reconciled": msg("CEPII reconciles what both sides say"),
-    "revision": msg("The publisher revised its figure"),
-}
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -89,8 +79,8 @@ def _line(pair: Pair, fmt: Formatter) -> Message:
         )  # fmt: skip
     return msg(
         "{mineral}, {form}, {partner}, {year}: {first}; {second}",
-        mineral=Named("mineral", pair.subject), form=pair.form, partner=Named("country", pair.partner), year=pair.year,
-        **words,
+        mineral=Named("mineral", pair.subject), form=Named("form", pair.form), partner=Named("country", pair.partner),
+        year=pair.year, **words,
     )  # fmt: skip
 
 

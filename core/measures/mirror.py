@@ -20,6 +20,7 @@ from core.dataset.query import run
 from core.dataset.resolve import resolve
 from core.dataset.schema import OTHER_COUNTRIES, WORLD
 from core.dataset.view import MoneyView, Query
+from core.text.messages import Message, msg
 
 MEXICO, UNITED_STATES, CEPII = "MEX", "USA", "CEPII"
 CUT = "cut"
@@ -28,6 +29,15 @@ ROUNDING_USD = 1.0
 _BACI = "cepii-baci"
 EXPORTS, PRODUCTION = "mexico-reported-exports", "production"
 Reason = Literal["cif-fob", "valuation-unknown", "re-exports", "timing", "confidentiality", "reconciled", "revision"]
+REASONS: dict[Reason, Message] = {
+    "cif-fob": msg("CIF counts freight and insurance, FOB does not"),
+    "valuation-unknown": msg("CIF or FOB: the source does not say which"),
+    "re-exports": msg("Exporters name the last known destination, importers the origin"),
+    "timing": msg("Goods sent late in a year arrive in the next"),
+    "confidentiality": msg("Mexico withholds a part of these figures"),
+    "reconciled": msg("CEPII reconciles what both sides say"),
+    "revision": msg("The publisher revised its figure"),
+}
 
 
 @dataclass(frozen=True, slots=True)

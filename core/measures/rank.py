@@ -91,6 +91,16 @@ def ranks(dataset: Dataset, partner: str, year: int, edition: str | None = None)
     return tuple(_rank(groups[key], partner, chosen) for key in sorted(held))
 
 
+def rank_in(dataset: Dataset, partner: str, year: int, edition: str, series: tuple[str, str, str]) -> Rank | None:
+    """Return the partner's rank in one (mineral, form, unit) of an edition and year, None where it is not listed."""
+    frame = dataset.stats
+    rows = frame[(frame["flow"] == FLOW) & (frame["edition"] == edition) & (frame["year"] == year)]
+    for name, value in zip(_SERIES, series, strict=True):
+        rows = rows[rows[name] == value]
+    rows = rows[~rows["partner"].isin([WORLD, OTHER_COUNTRIES])]
+    return _rank(rows, partner, edition) if (rows["partner"] == partner).any() else None
+
+
 def edition_of(production: pd.DataFrame, year: int, edition: str | None) -> str:
     """Return the edition to rank a year from: the one asked for, else the latest that has the year.
 

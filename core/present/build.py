@@ -29,7 +29,7 @@ from core.present.titles import map_title, title
 from core.present.trend import trend
 from core.scenario.apply import allocation_of, apply
 from core.selection import Selection
-from core.text.messages import Message, msg
+from core.text.messages import Message, Named, msg
 
 if TYPE_CHECKING:
     from core.dataset.load import Dataset
@@ -183,9 +183,9 @@ def _stat_board(dataset: Dataset, selection: Selection, view: StatView) -> Board
         selection=selection,
         title=heading,
         story=None,
-        key_figures=stats.stat_figures(view, lead, measures) if lead else (),
+        key_figures=stats.stat_figures(dataset, view, lead, measures) if lead else (),
         table=stats.stat_table(view, lead) if lead else _no_rows(),
-        map=stats.stat_map(view, lead, msg("{form}", form=lead.form)) if lead else _no_map(heading),
+        map=stats.stat_map(view, lead, msg("{form}", form=Named("form", lead.form))) if lead else _no_map(heading),
         chart=ChartData(stats.stat_trend(dataset, view, lead) if lead else ()),
         before=measures,
         after=measures,

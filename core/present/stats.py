@@ -16,6 +16,7 @@ from core.measures.concentration import measure_set
 from core.present.board import BoardTable, KeyFigure, MapLayer, MeasureSet, TrendSeries, Unit
 from core.present.classes import class_bounds
 from core.present.money import words
+from core.present.rank_figure import rank_figure
 from core.text.formatter import NO_FIGURE
 from core.text.messages import Message, Named, msg
 
@@ -174,8 +175,8 @@ def stat_trend(dataset: Dataset, view: StatView, lead: Lead) -> tuple[TrendSerie
     return tuple(lines)
 
 
-def stat_figures(view: StatView, lead: Lead, measures: MeasureSet) -> tuple[KeyFigure, ...]:
-    """Return the five numbers of a USGS flow, tokens as printed."""
+def stat_figures(dataset: Dataset, view: StatView, lead: Lead, measures: MeasureSet) -> tuple[KeyFigure, ...]:
+    """Return the five numbers of a USGS flow, tokens as printed; of production, Mexico's rank is one."""
     if view.query.flow not in BY_COUNTRY:
         return _printed_forms(view, lead)
     total = [int(i) for i in lead.rows if view.partner[i] == WORLD]
@@ -188,10 +189,17 @@ def stat_figures(view: StatView, lead: Lead, measures: MeasureSet) -> tuple[KeyF
         if view.query.flow != "us-import-sources"
         else KeyFigure("count", msg("Sources named"), "count", float(len(countries))),
         _printed("largest", largest or msg("Largest"), view, first),
-        _of(measures, "top-share", msg("Share of the largest"), lambda m: m.top_share),
+        _third(dataset, view, lead, measures, countries),
         _of(measures, "hhi", msg("Concentration (HHI)"), lambda m: m.hhi),
         _printed("focus", msg("Mexico, as printed"), view, mexico),
     )
+
+
+def _third(dataset: Dataset, view: StatView, lead: Lead, measures: MeasureSet, countries: list[int]) -> KeyFigure:
+    if view.query.flow != "production":
+        return _of(measures, "top-share", msg("Share of the largest"), lambda m: m.top_share)
+    rows = tuple(int(view.row_ids[i]) for i in countries)
+    return rank_figure(dataset, view, (lead.mineral, lead.form, lead.unit), rows)
 
 
 def _of(measures: MeasureSet, key: str, label: Message, take: Callable[[MeasureSet], float | None]) -> KeyFigure:
@@ -211,12 +219,12 @@ def _printed(key: str, label: Message, view: StatView, rows: list[int]) -> KeyFi
         printed += "%"
     return KeyFigure(
         key, label, "quantity", value if np.isfinite(value) else None, text=printed or NO_FIGURE,
-        note=_what(str(view.unit[i]), str(view.form[i])),
+        note=_what(str(view.unit[i]), Named("form", str(view.form[i]))),
         row_ids=(int(view.row_ids[i]),),
     )  # fmt: skip
 
 
-def _what(unit: str, form: str) -> Message:
+def _what(unit: str, form: Named) -> Message:
     if unit == PERCENT:
         return msg("{form}", form=form)
     return msg("{unit}; {form}", unit=Named("unit", unit), form=form)

@@ -85,12 +85,12 @@ class SourceDetails(QWidget):
         """Show a source."""
         self.title.setText(entry.title)
         texts = {
-            "publisher": entry.publisher,
-            "edition": entry.edition,
+            "publisher": fmt.publisher(entry.publisher),
+            "edition": fmt.edition(entry.edition),
             "valuation": valued(entry.valuation, fmt),
             "rows": fmt.number(entry.rows, 0),
             "retrieved": day_in_words(entry.retrieved, fmt),
-            "licence": entry.licence,
+            "licence": fmt.licence(entry.licence),
             "note": entry.note,
         }
         for name, caption in _FIELDS:

@@ -1,0 +1,59 @@
+"""Both sides of a flow as a person sees them: opened by key, read line by line, copied; silence is said."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from core.store import Select
+from gui.main_window import MainWindow
+from gui.mirror_dialog import AMOUNT, FIRST, GAP, OTHER, SECOND, WITH, MirrorDialog
+
+
+def opened(window: MainWindow) -> MirrorDialog | None:
+    window.commands["mirror"].trigger()
+    return window.findChild(MirrorDialog)
+
+
+def lines(dialog: MirrorDialog) -> list[list[str]]:
+    items = [dialog.tree.topLevelItem(row) for row in range(dialog.tree.topLevelItemCount())]
+    return [[item.text(column) for column in range(dialog.tree.columnCount())] for item in items if item is not None]
+
+
+def test_silver_as_each_side_states_it(window: MainWindow, qtbot: QtBot) -> None:
+    window.bridge.store.execute(Select(flow="mexico-exports", target="7106", year=2024))
+    dialog = opened(window)
+    assert dialog is not None
+    customs = next(row for row in lines(dialog) if "customs" in row[SECOND] and row[WITH] == "United States")
+    # CEPII BACI 202601 (from its share and total) and US Census Bureau, customs value, 2024.
+    assert (customs[FIRST], customs[AMOUNT]) == ("CEPII, FOB value", "US$2,590,518,616")
+    assert customs[OTHER] == "US$2,590,298,121"
+    assert customs[GAP].startswith("\u2212US$220,495")
+    assert "CEPII reconciles" in dialog.reasons.text()
+    qtbot.mouseClick(dialog.copy_button, Qt.MouseButton.LeftButton)
+    assert "2,590,518,616\t" in QGuiApplication.clipboard().text()
+    dialog.close()
+
+
+def test_tonnage_of_two_editions_is_a_revision(window: MainWindow) -> None:
+    window.bridge.store.execute(Select(flow="production", target="copper", year=2024))
+    dialog = opened(window)
+    assert dialog is not None
+    # Mine production of Mexico in 2024, thousand tonnes: 700 in MCS 2025, 717 in MCS 2026.
+    mines = next(row for row in lines(dialog) if row[AMOUNT].startswith("700"))
+    assert (mines[FIRST], mines[SECOND]) == ("MCS 2025", "MCS 2026")
+    assert mines[OTHER].startswith("717")
+    dialog.close()
+
+
+def test_all_minerals_at_once_and_nothing_stated_twice_are_sentences(window: MainWindow) -> None:
+    assert opened(window) is None
+    assert "Choose one mineral" in window.messages.text.text()
+    window.bridge.store.execute(Select(flow="us-imports", target="rare-earths"))
+    assert opened(window) is None
+    assert "no two sides state it" in window.messages.text.text()
+
+
+def test_the_table_offers_it_in_its_menu(window: MainWindow) -> None:
+    assert window.commands["mirror"] in window.table.view.actions()
