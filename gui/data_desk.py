@@ -112,7 +112,9 @@ class DataDesk(QObject):
         MirrorDialog(title, found, fmt, self._window).show()
 
     def refresh(self, _board: Board, change: Change) -> None:
-        """Show the list of sources anew when figures or language changed."""
+        """Show the list of sources anew when figures or language changed; compare files with the figures there are."""
+        if self._importing is not None and change.dataset:
+            self._importing.take_dataset(change.new.dataset)
         if self._sources is not None and (change.dataset or change.language):
             self._show_sources()
 

@@ -82,7 +82,7 @@ class ImportDialog(QDialog):
         self._preview: Preview | None = None
         self._since = 0.0
         self._leaving = False
-        self.thread_ = ImportThread(self)
+        self.reader = ImportThread(self)
         self.file, self.progress_words, self.message = QLabel(self), QLabel(self), QLabel(self)
         self.other_button, self.stop_button = QPushButton(self), QPushButton(self)
         self.import_button, self.close_button = QPushButton(self), QPushButton(self)
@@ -100,15 +100,19 @@ class ImportDialog(QDialog):
 
     def open_file(self, path: Path) -> None:
         """Preview a file; its kind is found out."""
-        if not self.thread_.running:
+        if not self.reader.running:
             self._path = path
             self.kind.set_current(FIND_OUT)
             self.name.clear()
             self._ask_preview()
 
+    def take_dataset(self, dataset: Dataset) -> None:
+        """Compare further files with these figures."""
+        self._dataset = dataset
+
     def stop(self) -> None:
         """End the thread; what was not committed is gone."""
-        self.thread_.close()
+        self.reader.close()
 
     # Building
 
@@ -171,16 +175,16 @@ class ImportDialog(QDialog):
 
     def _connect(self) -> None:
         self.other_button.clicked.connect(self.requestFile)
-        self.stop_button.clicked.connect(self.thread_.cancel)
+        self.stop_button.clicked.connect(self.reader.cancel)
         self.import_button.clicked.connect(self._commit)
         self.close_button.clicked.connect(self.reject)
         self.kind.chosen.connect(self._ask_preview)
         self.name.editingFinished.connect(self._rename)
         self.codes.chosen.connect(self._ask_preview)
-        self.thread_.progressed.connect(self._show_progress)
-        self.thread_.done.connect(self._on_done)
-        self.thread_.failed.connect(self._on_failed)
-        self.thread_.stopped.connect(self._on_stopped)
+        self.reader.progressed.connect(self._show_progress)
+        self.reader.done.connect(self._on_done)
+        self.reader.failed.connect(self._on_failed)
+        self.reader.stopped.connect(self._on_stopped)
 
     # Asking
 
@@ -199,7 +203,7 @@ class ImportDialog(QDialog):
         self._start(commit=False)
 
     def _rename(self) -> None:
-        if self.name.isModified() and not self.thread_.running:
+        if self.name.isModified() and not self.reader.running:
             self.name.setModified(False)
             self._ask_preview()
 
@@ -213,7 +217,7 @@ class ImportDialog(QDialog):
         self._since = time.monotonic()
         self.bar.setValue(0)
         self.progress_words.setText(self._fmt.say(msg("Importing…") if commit else msg("Reading…")))
-        self.thread_.start(self._dataset, self._path, self.wish(), commit=commit)
+        self.reader.start(self._dataset, self._path, self.wish(), commit=commit)
         self._show_state()
 
     # Answers
@@ -231,7 +235,6 @@ class ImportDialog(QDialog):
         self.report.show_preview(done.preview, self._fmt)
         self.report.show()
         if done.dataset is not None:
-            self._dataset = done.dataset
             self._preview = None
             self._say(
                 msg(
@@ -260,7 +263,7 @@ class ImportDialog(QDialog):
 
     def _show_state(self) -> None:
         """Offer what can be done now."""
-        running = self.thread_.running
+        running = self.reader.running
         for part in (self.bar, self.progress_words, self.stop_button):
             part.setVisible(running)
         for control in (self.other_button, self.kind, self.name, self.codes):
@@ -275,9 +278,9 @@ class ImportDialog(QDialog):
 
     def reject(self) -> None:
         """Close; a job that still runs is stopped first, and the dialog goes when it has."""
-        if self.thread_.running:
+        if self.reader.running:
             self._leaving = True
-            self.thread_.cancel()
+            self.reader.cancel()
             return
-        self.thread_.close()
+        self.reader.close()
         super().reject()

@@ -41,7 +41,7 @@ def opened(window: MainWindow, qtbot: QtBot) -> Callable[[Path], ImportDialog]:
 
     def made(path: Path) -> ImportDialog:
         dialog = window.desk.open_import(path)
-        qtbot.waitUntil(lambda: not dialog.thread_.running)
+        qtbot.waitUntil(lambda: not dialog.reader.running)
         return dialog
 
     return made
@@ -49,7 +49,7 @@ def opened(window: MainWindow, qtbot: QtBot) -> Callable[[Path], ImportDialog]:
 
 def commit(dialog: ImportDialog, qtbot: QtBot) -> None:
     qtbot.mouseClick(dialog.import_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not dialog.thread_.running)
+    qtbot.waitUntil(lambda: not dialog.reader.running)
 
 
 def sources_of(window: MainWindow) -> set[str]:
@@ -189,12 +189,12 @@ def test_another_kind_or_name_is_previewed_anew(
     dialog = opened(write())
     qtbot.keyClicks(dialog.name, "Copper ore")
     qtbot.keyClick(dialog.name, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: not dialog.thread_.running and "user-copper-ore" in dialog.report.about.text())
+    qtbot.waitUntil(lambda: not dialog.reader.running and "user-copper-ore" in dialog.report.about.text())
     assert dialog.isVisible()
     assert not packages_folder().exists()
     dialog.kind.setCurrentIndex(dialog.kind.findData("comtrade"))
     dialog.kind.activated.emit(dialog.kind.currentIndex())
-    qtbot.waitUntil(lambda: not dialog.thread_.running)
+    qtbot.waitUntil(lambda: not dialog.reader.running)
     assert dialog.message.text()
     assert not dialog.import_button.isEnabled()
 
@@ -229,7 +229,7 @@ def test_cancel_stops_the_reading_and_says_so(
     assert not dialog.import_button.isEnabled()
     qtbot.mouseClick(dialog.stop_button, Qt.MouseButton.LeftButton)
     held.go.set()
-    qtbot.waitUntil(lambda: not dialog.thread_.running)
+    qtbot.waitUntil(lambda: not dialog.reader.running)
     assert dialog.message.text() == "Stopped; nothing was added or changed."
     assert not dialog.stop_button.isVisible()
     assert not packages_folder().exists()
@@ -276,7 +276,7 @@ def test_one_file_dropped_on_the_window_is_previewed(
     assert drop(window, [write()])
     dialog = window.findChild(ImportDialog)
     assert dialog is not None
-    qtbot.waitUntil(lambda: not dialog.thread_.running)
+    qtbot.waitUntil(lambda: not dialog.reader.running)
     assert dialog.import_button.isEnabled()
 
 
