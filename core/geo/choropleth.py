@@ -66,6 +66,15 @@ def partner_rows(layer: MapLayer) -> dict[str, int]:
     return rows
 
 
+def _row_of(layer: MapLayer, iso3: str) -> int | None:
+    """Return the row a country takes its value from, None where there is none."""
+    for partner in (iso3, EU) if iso3 in EU_MEMBERS else (iso3,):
+        rows = np.flatnonzero(layer.partners == partner)
+        if len(rows):
+            return int(rows[-1])
+    return None
+
+
 def shown_partner(layer: MapLayer, iso3: str) -> str:
     """Return the partner a country on the map stands for: itself, or EUU where only the union is reported."""
     partners = set(layer.partners)
@@ -183,8 +192,13 @@ def ranked(layer: MapLayer, mode: Mode = "before") -> list[str]:
 
 def value_of(layer: MapLayer, iso3: str, mode: Mode) -> float:
     """Return a country's value in one mode; NaN where there is none."""
-    row = partner_rows(layer).get(iso3)
-    return math.nan if row is None else float(mode_values(layer, mode)[row])
+    row = _row_of(layer, iso3)
+    if row is None:
+        return math.nan
+    before, after = float(layer.before[row]), float(layer.after[row])
+    if mode == "difference":
+        return after if math.isnan(before) else after - before
+    return before if mode == "before" else after
 
 
 def country_text(layer: MapLayer, fmt: Formatter, iso3: str, mode: Mode = "before") -> str:
@@ -194,7 +208,7 @@ def country_text(layer: MapLayer, fmt: Formatter, iso3: str, mode: Mode = "befor
     value = value_of(layer, iso3, mode)
     if not math.isnan(value):
         return value_text(layer, fmt, value, signed=mode == "difference")
-    listed = iso3 in partner_rows(layer) and math.isnan(value_of(layer, iso3, "after"))
+    listed = _row_of(layer, iso3) is not None and math.isnan(value_of(layer, iso3, "after"))
     return fmt.say(NO_DATA_LABEL if listed else NOT_LISTED)
 
 

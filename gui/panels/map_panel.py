@@ -46,6 +46,7 @@ class MapPanel(Panel):
         self._step = ""
         self._difference = False
         self._hover = ""
+        self._summed: tuple[Board, Formatter, str] | None = None
         self._lay_out()
         self._connect()
 
@@ -120,7 +121,11 @@ class MapPanel(Panel):
         """Return the title, the five largest, Mexico and the United States, and how many have no figure."""
         if self.board is None or self.fmt is None:
             return ""
-        return choropleth.summary(self.board.map, self.fmt, self.board.edited)
+        summed = self._summed
+        if summed is None or summed[0] is not self.board or summed[1] is not self.fmt:
+            words = choropleth.summary(self.board.map, self.fmt, self.board.edited)
+            summed = self._summed = (self.board, self.fmt, words)
+        return summed[2]
 
     def origin_rows(self) -> tuple[int, ...]:
         """Return the rows behind the country the keyboard stands on, else behind the whole map."""

@@ -35,6 +35,7 @@ class FigureButton(QAbstractButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.figure: KeyFigure | None = None
+        self._fmt: Formatter | None = None
         self._colours: Palette | None = None
         self._label = self._before = self._after = self._note = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -43,10 +44,16 @@ class FigureButton(QAbstractButton):
 
     def show_figure(self, figure: KeyFigure, fmt: Formatter) -> None:
         """Show a key figure."""
-        self.figure = figure
+        if figure == self.figure and fmt is self._fmt:
+            return
+        linked = self.figure is not None and bool(self.figure.row_ids)
+        self.figure, self._fmt = figure, fmt
+        old = self._words()
         self._label = fmt.say(figure.label)
         self._before, self._after = before_text(figure, fmt), after_text(figure, fmt)
         self._note = fmt.say(figure.note) if figure.note else ""
+        if self._words() == old and linked == bool(figure.row_ids):
+            return
         line = spoken(figure, fmt)
         self.setAccessibleName(line)
         where = (
@@ -55,9 +62,15 @@ class FigureButton(QAbstractButton):
             else msg("No row of the figures stands behind this")
         )
         self.setToolTip(f"{line}\n{fmt.say(where)}")
-        self.setCursor(Qt.CursorShape.PointingHandCursor if figure.row_ids else Qt.CursorShape.ArrowCursor)
-        self.updateGeometry()
+        cursor = Qt.CursorShape.PointingHandCursor if figure.row_ids else Qt.CursorShape.ArrowCursor
+        if self.cursor().shape() != cursor:
+            self.setCursor(cursor)
+        if self._label != old[0]:  # another figure; a new number alone leaves the layout of the window as it is
+            self.updateGeometry()
         self.update()
+
+    def _words(self) -> tuple[str, str, str, str]:
+        return self._label, self._before, self._after, self._note
 
     def set_colours(self, colours: Palette) -> None:
         """Take the theme's colours."""

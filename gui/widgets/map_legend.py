@@ -26,6 +26,8 @@ class MapLegend(QWidget):
 
     def show_legend(self, legend: Legend, mode: Mode) -> None:
         """Show a legend; its words are also the accessible description."""
+        if (legend, mode) == (self._legend, self._mode):
+            return
         self._legend, self._mode = legend, mode
         words = [legend.title, *(edge for edge in legend.edges if edge), legend.middle, *(t for _, t in legend.extras)]
         self.setAccessibleDescription(", ".join(word for word in words if word))

@@ -10,6 +10,8 @@ from core.present.palette import Palette
 
 STEPS = 1000
 _MARGIN, _RADIUS = 8.0, 6.0
+_SEEN = 0.1
+"""Pixels below which a mark that moves is not painted anew; counted from where it was painted last."""
 _KEYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Down: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: 1}
 _PAGES = {Qt.Key.Key_PageDown: -50, Qt.Key.Key_PageUp: 50}
 
@@ -44,6 +46,7 @@ class ShareSlider(QSlider):
         self._before, self._after, self._limit = 0.0, 0.0, 1.0
         self._edited = False
         self._asked = -1
+        self._painted = (-1.0, -1.0, -1.0, False)
 
     def show_share(self, before: float, after: float, limit: float, edited: bool) -> None:
         """Show shares 0-1; `limit` is the most that locks leave."""
@@ -54,7 +57,11 @@ class ShareSlider(QSlider):
         self.blockSignals(True)
         self.setValue(round(after * STEPS))
         self.blockSignals(False)
-        self.update()
+        places = (self._x(before), self._x(after), self._x(limit))
+        moved = any(abs(new - old) > _SEEN for new, old in zip(places, self._painted[:3], strict=True))
+        if moved or edited != self._painted[3]:
+            self._painted = (*places, edited)
+            self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(120, 24)

@@ -31,6 +31,8 @@ class TotalRow(QWidget):
 
     def show_texts(self, texts: dict[ColumnId, str]) -> None:
         """Show ready texts by column."""
+        if texts == self._texts:
+            return
         self._texts = texts
         self.setAccessibleName("  ".join(text for text in texts.values() if text))
         self.update()
