@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -12,6 +13,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run Veta and return its exit code. Headless subcommands never import Qt."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     if wants_window(arguments):
+        gc.disable()  # until the window stands: what a start makes is kept, and looking through it is a tenth of it
         from gui.app import run_window
 
         return run_window(arguments)

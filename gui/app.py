@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import gc
 import locale
 import logging
 import logging.handlers
@@ -63,6 +64,7 @@ def run_window(arguments: Sequence[str]) -> int:
     sys.excepthook = _Excepthook(window)
     window.restore()
     window.show()
+    settle()
     if arguments:
         window.open_path(Path(arguments[0]))
     code = app.exec()
@@ -94,6 +96,12 @@ def make_window(
     theme.load_fonts()
     snapshot = Snapshot(dataset or load_dataset(), language=language)
     return MainWindow(Store(snapshot), state)
+
+
+def settle() -> None:
+    """Collect garbage again, but never look through what the start made: it stays as long as the program."""
+    gc.freeze()
+    gc.enable()
 
 
 def end(window: MainWindow) -> None:
