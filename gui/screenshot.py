@@ -19,9 +19,11 @@ from core.text.formatter import Formatter
 from core.text.messages import msg
 from gui.app import application, end, make_window, show_offscreen_if_needed, start_log
 from gui.main_window import USUAL, MainWindow
+from gui.widgets.body import CHART, MAP
 from gui.window_state import WindowState
 
 SETTLE_MS = 50
+PARTS = {"map": MAP, "chart": CHART}
 SIZE = re.compile(r"(\d{3,4})x(\d{3,4})")
 
 
@@ -58,7 +60,7 @@ def take(options: argparse.Namespace) -> QPixmap:
     """Return the picture that the options ask for.
 
     Raises:
-        VetaError: no such panel, group or scenario.
+        VetaError: no such panel, group or scenario, or the panel is hidden.
     """
     app = application()
     window = make_window(language=options.lang, state=WindowState(theme=options.theme))
@@ -69,6 +71,8 @@ def take(options: argparse.Namespace) -> QPixmap:
         shot = _Shot(window, options.panel)
         QTimer.singleShot(SETTLE_MS, shot.take)
         app.exec()
+        if shot.picture.isNull():
+            raise VetaError(msg("The panel “{name}” is not shown at this size or choice.", name=options.panel))
         return shot.picture
     finally:
         window.hide()
@@ -86,7 +90,10 @@ def png(image: QPixmap) -> bytes:
 
 
 class _Shot(QObject):
-    """Takes the picture once the event loop has laid out and painted everything, then ends the loop."""
+    """Takes the picture once the event loop has laid out and painted everything, then ends the loop.
+
+    `picture` stays null where the panel is hidden.
+    """
 
     def __init__(self, window: MainWindow, panel: str) -> None:
         super().__init__(window)
@@ -95,7 +102,8 @@ class _Shot(QObject):
 
     def take(self) -> None:
         part = self._window.panels[self._panel] if self._panel else self._window
-        self.picture = part.grab()
+        if part.isVisible():
+            self.picture = part.grab()
         application().exit(0)
 
 
@@ -111,6 +119,8 @@ def _prepare(window: MainWindow, options: argparse.Namespace) -> None:
     if options.flow or options.year or options.group:
         flow = options.flow or (TARGET_FLOW if options.group and options.scenario is None else None)
         store.execute(Select(flow=flow, year=options.year, target=options.group or None))
+    if options.panel in PARTS:
+        window.body.figures.show_part(PARTS[options.panel])
 
 
 def _size(text: str) -> QSize:

@@ -64,8 +64,8 @@ def scenario_line(edits: Sequence[Message], fmt: Formatter) -> tuple[str, str]:
 
 
 def _first(values: Sequence[str], more: int, fmt: Formatter) -> str:
-    shown = "\n".join(values)
-    return f"{shown}\n{fmt.say('and {n} more', n=more)}" if more > 0 else shown
+    tail = [fmt.say("and {n} more", n=more)] if more > 0 else []
+    return "\n".join([*values, *tail])
 
 
 def _figure(row: dict[str, object], fmt: Formatter) -> str:
@@ -90,6 +90,8 @@ def _texts(key: str, row: dict[str, object], fmt: Formatter) -> list[str]:
         value = cast("dict[str, object]", row["row"]).get(key)
     if key in ("form", "note", "publisher", "edition", "licence"):
         return [getattr(fmt, key)(str(value))] if value else []
+    if key == "hs_revision" and str(value).startswith("HS"):
+        return [fmt.say(msg("HS {code}", code=str(value)[2:]))]
     if key == "title":
         return [fmt.source(str(row.get("source_id", "")))]
     if key == "retrieved":

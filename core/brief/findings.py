@@ -79,11 +79,16 @@ def limits(board: Board, fmt: Formatter, note: str = "") -> tuple[str, ...]:
     if board.coverage.note is not None:
         found.append(board.coverage.note)
     found.extend(board.notes)
-    if board.chart.trend_note is not None:
+    if board.empty is not None:
+        # The reason, among the findings, already tells what the codes cannot.
+        note = ""
+        found.append(msg("No row means none recorded, which is not a measured zero."))
+    elif board.chart.trend_note is not None:
         found.append(board.chart.trend_note)
     if board.selection.flow in TRADE:
         found.append(msg("Trade value is not production or reserves, and customs records name no mine."))
-        found.append(msg("One year is a snapshot: prices and re-exports move shares."))
+        if board.empty is None:
+            found.append(msg("One year is a snapshot: prices and re-exports move shares."))
     else:
         found.append(msg("USGS figures are rounded, partly estimated, and some are withheld."))
     said = [_say(sentence, fmt) for sentence in found]

@@ -84,7 +84,7 @@ def _row(rank: Rank) -> dict[str, Any]:
 
 
 def _line(rank: Rank) -> Message:
-    what = {"mineral": Named("mineral", rank.mineral), "form": rank.form, "listed": rank.listed}
+    what = {"mineral": Named("mineral", rank.mineral), "form": Named("form", rank.form), "listed": rank.listed}
     if rank.rank is None:
         return msg("{mineral}, {form}: no rank ({reason})", reason=_why(rank.flag), **what)
     amount = {"quantity": rank.text, "unit": Named("unit", rank.unit)}

@@ -102,6 +102,8 @@ class FigureTable:
 
     def header(self, column: ColumnId) -> str:
         """Return a column's heading with its unit."""
+        if column == "partner" and self.table.unit != "usd":
+            return self.fmt.say(msg("Country"))
         if column != "value":
             return self.fmt.say(_HEADERS[column])
         if self.table.unit == "usd":
@@ -112,6 +114,8 @@ class FigureTable:
 
     def tip(self, column: ColumnId) -> str:
         """Return what a column holds, in one sentence."""
+        if column == "partner" and self.table.unit != "usd":
+            return self.fmt.say(msg("The country the figure is about"))
         return self.fmt.say(_TIPS[column])
 
     def text(self, column: ColumnId, row: int) -> str:

@@ -233,7 +233,14 @@ def _what(unit: str, form: Named) -> Message:
 def _printed_forms(view: StatView, lead: Lead) -> tuple[KeyFigure, ...]:
     """Return the first five forms of a flow that is about the United States alone."""
     rows = [i for i in range(len(view.partner)) if view.mineral[i] == lead.mineral]
-    return tuple(_printed(f"form-{n}", msg("As printed"), view, [i]) for n, i in enumerate(rows[:5], 1))
+    return tuple(_printed_form(f"form-{n}", view, i) for n, i in enumerate(rows[:5], 1))
+
+
+def _printed_form(key: str, view: StatView, i: int) -> KeyFigure:
+    """Return a figure named by its form, so that the note tells the unit alone."""
+    label = msg("{form}", form=Named("form", str(view.form[i])))
+    unit = None if view.unit[i] == PERCENT else msg("{unit}", unit=Named("unit", str(view.unit[i])))
+    return replace(_printed(key, label, view, [i]), note=unit)
 
 
 def other_series(view: StatView, lead: Lead) -> Message | None:

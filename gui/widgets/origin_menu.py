@@ -19,7 +19,8 @@ ORIGIN_KEY = "Ctrl+I"
 def origin_words(fmt: Formatter) -> str:
     """Return the menu line: the question and, where menus show keys, its key."""
     keys = QKeySequence(ORIGIN_KEY).toString(QKeySequence.SequenceFormat.NativeText)
-    return f"{fmt.say(msg('Where does this come from?'))}\t{keys}"
+    words = fmt.say(msg("Where does this come from?"))
+    return f"{words}\t{keys}"
 
 
 class OriginMenu(QMenu):

@@ -118,3 +118,20 @@ def test_screenshot_of_one_panel_and_of_none(tmp_path: Path) -> None:
     assert "cellar" in wrong.stderr
     assert wrong.stderr.count("\n") == 1
     assert not (tmp_path / "no.png").exists()
+
+
+@pytest.mark.parametrize("panel", ["map", "chart"])
+def test_screenshot_of_a_panel_behind_a_tab(tmp_path: Path, panel: str) -> None:
+    out = tmp_path / "panel.png"
+    for flow in ("mexico-exports", "us-imports"):  # one leads with the chart, the other with the map
+        run = veta("screenshot", "--out", str(out), "--panel", panel, "--size", "1280x800", "--flow", flow)
+        assert (run.returncode, run.stderr) == (0, "")
+        assert QImage(str(out)).width() > 400
+
+
+def test_screenshot_of_a_hidden_panel_writes_nothing(tmp_path: Path) -> None:
+    out = tmp_path / "map.png"
+    run = veta("screenshot", "--out", str(out), "--panel", "map", "--flow", "mexico-exports", "--group", "rare-earths")
+    assert run.returncode == 2
+    assert "map" in run.stderr
+    assert not out.exists()

@@ -200,6 +200,18 @@ def test_coverage_in_words() -> None:
     assert coverage_text(Coverage("all", None), fmt) == "every partner listed"
 
 
+def test_coverage_of_usgs_tables_tells_of_no_partners(window: MainWindow) -> None:
+    said = {}
+    for flow in ("production", "us-reliance", "prices"):
+        window.bridge.store.execute(Select(flow=flow, target="copper"))
+        said[flow] = window.panels["status"].coverage.text()
+    assert said == {
+        "production": "listed countries only",
+        "us-reliance": "United States only",
+        "prices": "United States only",
+    }
+
+
 def test_uncaught_error_is_a_sentence_and_a_log_line(window: MainWindow, caplog: pytest.LogCaptureFixture) -> None:
     from gui.app import _Excepthook
 

@@ -104,12 +104,20 @@ def test_empty_selection_says_why() -> None:
     assert findings(boards.empty(), FMT) == ("No row in any year.",)
 
 
+def test_limits_of_an_empty_selection_tell_no_limits_of_figures_that_are_not_there() -> None:
+    said = limits(boards.empty(), FMT, note="HS has three codes for all seventeen elements.")
+    assert "No row means none recorded, which is not a measured zero." in said
+    assert not any("three codes" in sentence or "snapshot" in sentence for sentence in said)
+
+
 def test_limits_start_with_coverage() -> None:
     assert limits(boards.board(), FMT)[0] == "The source lists 50 partners."
 
 
 def test_names_inside_a_sentence() -> None:
     assert subject(boards.board(), FMT) == "rare earths"
+    coded = boards.board(selection=Selection("us-imports", 2024, "280530"))
+    assert (subject(coded, FMT), subject(coded, Formatter("es", boards.NAMES))) == ("HS 2805.30", "SA 2805.30")
     names = replace(boards.NAMES, groups={"rare-earths": "US critical minerals"})
     assert subject(boards.board(), Formatter("en", names)) == "US critical minerals"
 

@@ -11,6 +11,7 @@ from core.scenario.edits import Scenario, SetShare
 from core.selection import Selection
 from core.store import Snapshot
 from core.text.formatter import Formatter
+from core.text.names import Names
 from tests.core.made_figures import make_dataset, stat_row, trade_row
 
 EN = Formatter("en")
@@ -174,3 +175,11 @@ def test_an_edit_starts_from_the_low_end_and_says_so(bundled):
     focus = figures(board_of(bundled, Selection(), edit))["focus"]
     assert (before_text(focus, fmt), after_text(focus, fmt)) == ("31.4%", "50.0%")
     assert "33.6%" in fmt.say(focus.note)
+
+
+def test_a_price_is_named_by_its_form(bundled):
+    board = board_of(bundled, Selection("prices", 2024, "rare-earths"))
+    words = Formatter("es", Names.of(bundled, "es"))
+    labels = [words.say(figure.label) for figure in board.key_figures]
+    assert "Óxido de cerio, mínimo 99.5%, promedio" in labels
+    assert {words.say(figure.note) for figure in board.key_figures if figure.note} == {"US$/kg"}

@@ -13,6 +13,7 @@ from core.present.columns import FigureTable
 from core.present.palette import load_palette
 from core.present.partners import home_partners, leading_partners
 from core.text.formatter import Formatter
+from core.text.names import Names
 from tests.gui import boards
 
 EN = Formatter("en")
@@ -79,3 +80,25 @@ def test_blocs_bear_a_members_colour_and_their_own_names() -> None:
     assert bloc_name("asia", EN) == "Asia without China"
     assert bloc_name("USA", EN) == "United States"
     assert split_name("7106", EN) == "Silver"
+
+
+def test_a_token_stands_bare_and_is_told_once_below() -> None:
+    table = FigureTable(boards.board(table=boards.usgs_table()), EN)
+    flags = [str(flag) for flag in table.table.flag]
+    assert flags.count("W") == 1
+    assert table.text("flag", flags.index("W")) == "W"
+    assert table.text("flag", flags.index("bound-low")) == ""
+    assert table.explain("flag", flags.index("W")).startswith("W: withheld")
+    assert table.legend() == tuple(EN.token(flag) for flag in dict.fromkeys(flags) if flag)
+    assert table.legend([flags.index("W")]) == (EN.token("W"),)
+
+
+def test_forms_and_printed_words_are_in_the_readers_language() -> None:
+    made = boards.usgs_table()
+    first = ["Large", *list(made.text[1:])]
+    made = replace(made, text=np.array(first, dtype=object), form=np.full(len(first), "Mine production", dtype=object))
+    words = {("form", "Mine production"): "Producción minera", ("printed", "Large"): "Grandes"}
+    table = FigureTable(boards.board(table=made), Formatter("es", Names(phrases=words)))
+    assert (table.text("form", 0), table.explain("form", 0)) == ("Producción minera", "Producción minera")
+    assert (table.text("value", 0), table.raw("value", 0)) == ("Grandes", "Large")
+    assert table.header("partner") == "País"
