@@ -86,7 +86,8 @@ class MirrorDialog(QDialog):
         self.copy_button.clicked.connect(self.copy)
         self.close_button.clicked.connect(self.close)
         self.tree.currentItemChanged.connect(self._show_reasons)
-        self.tree.setCurrentItem(self.tree.topLevelItem(0))
+        if (first := self.tree.topLevelItem(0)) is not None:
+            self.tree.setCurrentItem(first)
         self.tree.setFocus()
         self.resize(SIZE.boundedTo(parent.window().size()) if parent is not None else SIZE)
 
@@ -145,7 +146,8 @@ class MirrorDialog(QDialog):
 
     def _show_reasons(self) -> None:
         """Tell, for the selected pair, the two sources and what may lie between their figures."""
-        row = self.tree.indexOfTopLevelItem(self.tree.currentItem()) if self.tree.currentItem() else -1
+        item = self.tree.currentItem()
+        row = self.tree.indexOfTopLevelItem(item) if item is not None else -1
         if not 0 <= row < len(self._pairs):
             return
         pair, say = self._pairs[row], self._fmt.say
