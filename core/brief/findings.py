@@ -8,57 +8,34 @@ from __future__ import annotations
 
 import math
 
+from core.brief.phrasing import capital, country, subject
 from core.present.board import Board, TrendSeries
 from core.text.formatter import Formatter
-from core.text.messages import Message, msg
+from core.text.messages import Message, Named, msg
 
 HIGH_CONCENTRATION = 0.18
 TRADE = ("us-imports", "us-exports", "mexico-exports")
-# English names that take an article inside a sentence.
-_WITH_ARTICLE = frozenset({"USA", "GBR", "EUU", "NLD", "PHL", "ARE", "DOM", "COD", "CAF", "BHS", "GMB"})
 # Tokens behind which a figure larger than every printed one may stand.
 HIDING = frozenset({"W", "NA", "XX", "bound-low", "text", "blank"})
 MAX_FINDINGS, MAX_LIMITS = 4, 4
 LIMITS_ROOM = 400
 
 
-def subject(board: Board, fmt: Formatter) -> str:
-    """Return the name of what is shown as it stands inside a sentence."""
-    target, basket = board.selection.target, board.selection.basket
-    name = fmt.target(target) if target != "all" else fmt.basket(basket)
-    if target.isdigit() and name == target:
-        return fmt.say(msg("HS {code}", code=fmt.product_code(target)))
-    # "Rare earths" inside a sentence is "rare earths"; "NdFeB magnets" and "US steel" stay as they are.
-    return name[:1].lower() + name[1:] if name[1:2].islower() and not name[:2].isupper() else name
-
-
-def country(key: str, fmt: Formatter) -> str:
-    """Return a partner's name inside a sentence; a few English names take an article, Spanish ones do without."""
-    name = fmt.country(key)
-    return f"the {name}" if fmt.language == "en" and key in _WITH_ARTICLE else name
-
-
-def _say(message: Message, fmt: Formatter) -> str:
-    """Return a sentence that starts with a capital, whatever name it starts with."""
-    said = fmt.say(message)
-    return said[:1].upper() + said[1:]
-
-
 def headline(board: Board, fmt: Formatter) -> str:
     """Return the brief's first line: a finding where there is one, else the title of what is shown."""
     if board.empty is not None:
-        return _say(board.empty.title, fmt)
+        return capital(board.empty.title, fmt)
     if board.edited:
-        return _say(_edited_headline(board, fmt), fmt)
+        return capital(_edited_headline(board, fmt), fmt)
     if board.story is not None:
-        return _say(board.story, fmt)
-    return _say(_leader(board, fmt) or board.title, fmt)
+        return capital(board.story, fmt)
+    return capital(_leader(board, fmt) or board.title, fmt)
 
 
 def findings(board: Board, fmt: Formatter) -> tuple[str, ...]:
     """Return three or four computed sentences, the most telling first."""
     if board.empty is not None:
-        return (_say(board.empty.reason, fmt),)
+        return (capital(board.empty.reason, fmt),)
     candidates = [
         _edits_effect(board, fmt) if board.edited else None,
         _leader(board, fmt),
@@ -67,10 +44,11 @@ def findings(board: Board, fmt: Formatter) -> tuple[str, ...]:
         _mexico(board, fmt),
         _change_over_time(board, fmt),
         _quantities(board, fmt),
+        *_forms(board, fmt),
     ]
     lead = headline(board, fmt)
-    said = [_say(sentence, fmt) for sentence in candidates if sentence is not None]
-    return tuple(sentence for sentence in said if sentence != lead)[:MAX_FINDINGS] or (_say(board.title, fmt),)
+    said = [capital(sentence, fmt) for sentence in candidates if sentence is not None]
+    return tuple(sentence for sentence in said if sentence != lead)[:MAX_FINDINGS] or (capital(board.title, fmt),)
 
 
 def limits(board: Board, fmt: Formatter, note: str = "") -> tuple[str, ...]:
@@ -91,7 +69,7 @@ def limits(board: Board, fmt: Formatter, note: str = "") -> tuple[str, ...]:
             found.append(msg("One year is a snapshot: prices and re-exports move shares."))
     else:
         found.append(msg("USGS figures are rounded, partly estimated, and some are withheld."))
-    said = [_say(sentence, fmt) for sentence in found]
+    said = [capital(sentence, fmt) for sentence in found]
     if note:
         said.insert(1 if board.coverage.note is not None else 0, note)
     return _within(list(dict.fromkeys(said)))
@@ -214,13 +192,26 @@ def _stat_leader(board: Board, fmt: Formatter) -> Message | None:
 
 
 def _reliance(board: Board, fmt: Formatter) -> Message | None:
+    """Say how far the United States relies on imports; None where several forms tell different things."""
     rows = _lead_rows(board)
-    if not rows:
+    if not rows or len(set(board.table.form)) > 1:
         return None
     values = {"name": subject(board, fmt), "year": board.selection.year, "amount": _printed(board, rows[0], fmt)}
     if str(board.table.flag[rows[0]]) == "E":
         return msg("The United States was a net exporter of {name} in {year}.", **values)
     return msg("US net import reliance for {name}, {year}: {amount} of apparent consumption.", **values)
+
+
+def _forms(board: Board, fmt: Formatter) -> list[Message]:
+    """Name each printed form of a mineral on which the United States relies more or less than on another."""
+    if board.selection.flow != "us-reliance" or len(set(board.table.form)) < 2:
+        return []
+    return [
+        msg("{form}: net exporter.", form=Named("form", str(form)))
+        if str(board.table.flag[row]) == "E"
+        else msg("{form}: {amount}.", form=Named("form", str(form)), amount=_printed(board, row, fmt))
+        for row, form in enumerate(board.table.form)
+    ]
 
 
 def _share_of_world(board: Board, row: int, fmt: Formatter) -> Message:

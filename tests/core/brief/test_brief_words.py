@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from core.brief.findings import findings, headline, limits, subject
+from core.brief.findings import findings, headline, limits
 from core.brief.font import metrics
+from core.brief.phrasing import subject
 from core.brief.tables import ROWS, key_numbers, main_table, measures_table
 from core.brief.wording import clean, printable
 from core.selection import Selection
@@ -88,6 +89,23 @@ def test_usgs_figures_of_two_forms_are_not_ranked_together() -> None:
     forms = boards.texts(["Mine production", "Refinery production", *["Mine production"] * 5])
     mixed = replace(made, table=replace(made.table, flag=boards.texts([""] * 7), form=forms))
     assert headline(mixed, FMT) == "The United States was the largest producer of rare earths in 2024: 50\u00a0t."
+
+
+def test_reliance_on_two_forms_is_told_of_each_and_of_neither_as_the_whole() -> None:
+    # As in MCS 2026: rare-earth concentrates are exported, compounds and metals imported.
+    made = replace(boards.usgs(), selection=Selection("us-reliance", 2024, "rare-earths"))
+    two = replace(
+        made.table,
+        **{name: getattr(made.table, name)[:2] for name in ("before", "after", "before_share", "after_share")},
+        keys=boards.texts(["USA", "USA"]),
+        flag=boards.texts(["E", ""]),
+        text=boards.texts(["E", "53"]),
+        form=boards.texts(["Concentrates", "Compounds"]),
+        unit_name="percent",
+    )
+    made = replace(made, table=two)
+    assert headline(made, FMT) == "World production of rare earths, 2024"
+    assert findings(made, FMT) == ("Concentrates: net exporter.", "Compounds: 53%.")
 
 
 def test_low_concentration_is_claimed_only_when_the_unlisted_cannot_break_it() -> None:
