@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Measure = Literal["value", "share", "mass"]
 
 MONEY_FLOWS = ("us-imports", "us-exports", "mexico-exports")
 USGS_FLOWS = ("production", "reserves", "us-import-sources", "us-reliance", "prices")
+DEFAULT_BASKET = "mining-metallurgy"
 FLOWS = MONEY_FLOWS + USGS_FLOWS
+
+# Before the name of a basket where it stands as a target, so that no group of the same name is meant.
+BASKET = "basket:"
 
 # Where a mineral or group named on its own is looked up first: the flow that holds figures of most of them.
 TARGET_FLOW = "us-imports"
@@ -21,12 +25,29 @@ class Selection:
 
     `target` is an HS code (2, 4, 6 or 10 digits), a mineral slug, a group slug, or "all"
     (then `basket` names which HS chapters count). `partner` is ISO alpha-3 or None.
+    `bloc` names the group of partners whose share is told beside the measures (see `core.measures.blocs`).
     """
 
     flow: str = "mexico-exports"
     year: int = 2024
     target: str = "all"
-    basket: str = "mining-metallurgy"
+    basket: str = DEFAULT_BASKET
     partner: str | None = None
     measure: Measure = "value"
     edition: str | None = None
+    bloc: str = "usmca"
+
+    @property
+    def table(self) -> tuple[str, int, str]:
+        """The share table on show: flow, year, and the product or basket as a scenario names it."""
+        if self.target == "all" and self.basket != DEFAULT_BASKET:
+            return (self.flow, self.year, BASKET + self.basket)
+        return (self.flow, self.year, self.target)
+
+    def at(self, table: tuple[str, int, str]) -> Selection:
+        """Return the selection that shows a scenario's table."""
+        flow, year, product = table
+        if product.startswith(BASKET):
+            return replace(self, flow=flow, year=year, target="all", basket=product.removeprefix(BASKET))
+        basket = DEFAULT_BASKET if product == "all" else self.basket
+        return replace(self, flow=flow, year=year, target=product, basket=basket)

@@ -1,62 +1,103 @@
 """The store: one immutable snapshot, changed only through `execute`.
 
-A command that fails leaves the snapshot, the history and every listener as they were.
+A command that fails leaves the snapshot, the histories and every listener as they were. The commands themselves stand
+in `store_select`, `store_edits`, `store_library` and `store_dataset`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from core.errors import VetaError
-from core.measures.allocation import Allocation
+from core.measures.terms import NO_TERMS, Terms
 from core.present.build import build_board
-from core.scenario.apply import apply, table_of, tables
-from core.scenario.edits import Scenario, SetShare
+from core.scenario.edits import Scenario, Table
 from core.scenario.history import History, Step
-from core.scenario.scenario_file import dataset_note, edit_sentence
-from core.selection import Measure, Selection
-from core.text.messages import Message, msg
+from core.scenario.replay import tables
+from core.scenario.sentences import edit_sentence
+from core.selection import Selection
+from core.text.messages import Message
 
 if TYPE_CHECKING:
     from core.dataset.load import Dataset
     from core.present.board import Board
 
-Table = tuple[str, int, str]
-Locks = Mapping[Table, frozenset[str]]
-SAME_SHARE = 1e-12
-
 
 @dataclass(frozen=True)
-class Snapshot:
-    """All of the program's state. `saved` is the scenario as last saved or opened; `path` its file."""
+class Document:
+    """One open scenario. `saved` is the scenario as last saved or opened; `path` its file; `id` is its own for ever.
 
-    dataset: Dataset
-    selection: Selection = field(default_factory=Selection)
+    `terms` are the locks, floors and ceilings now set, by table: the next edit is made under them.
+    """
+
+    id: int = 0
     scenario: Scenario = field(default_factory=Scenario)
-    language: str = "en"
-    locks: Locks = field(default_factory=lambda: MappingProxyType({}))
+    terms: Mapping[Table, Terms] = field(default_factory=lambda: MappingProxyType({}))
     path: Path | None = None
     saved: Scenario = field(default_factory=Scenario)
 
     @property
+    def modified(self) -> bool:
+        """Whether the scenario differs from its file."""
+        return self.scenario != replace(
+            self.saved, dataset_id=self.scenario.dataset_id, dataset_digest=self.scenario.dataset_digest
+        )
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """All of the program's state: the figures, what is looked at, and the open scenarios, one of them current."""
+
+    dataset: Dataset
+    selection: Selection = field(default_factory=Selection)
+    documents: tuple[Document, ...] = (Document(),)
+    current: int = 0
+    language: str = "en"
+
+    @cached_property
+    def document(self) -> Document:
+        """The current scenario's document."""
+        return next(document for document in self.documents if document.id == self.current)
+
+    @property
+    def scenario(self) -> Scenario:
+        """The current scenario."""
+        return self.document.scenario
+
+    @property
+    def path(self) -> Path | None:
+        """The current scenario's file, None where it has none."""
+        return self.document.path
+
+    @property
+    def modified(self) -> bool:
+        """Whether the current scenario differs from its file."""
+        return self.document.modified
+
+    @property
     def table(self) -> Table:
         """The share table that is on show."""
-        return (self.selection.flow, self.selection.year, self.selection.target)
+        return self.selection.table
+
+    @property
+    def terms(self) -> Terms:
+        """The locks, floors and ceilings of the table on show."""
+        return self.document.terms.get(self.table, NO_TERMS)
 
     @property
     def locked(self) -> frozenset[str]:
         """Partners locked in the table on show."""
-        return self.locks.get(self.table, frozenset())
+        return self.terms.locked
 
-    @property
-    def modified(self) -> bool:
-        """Whether the scenario differs from its file."""
-        return (self.scenario.name, self.scenario.edits) != (self.saved.name, self.saved.edits)
+    def with_document(self, **changes: Any) -> Snapshot:
+        """Return the snapshot with fields of the current document changed."""
+        changed = replace(self.document, **changes)
+        return replace(self, documents=tuple(changed if d.id == self.current else d for d in self.documents))
 
     @cached_property
     def board(self) -> Board:
@@ -81,199 +122,30 @@ class Command(Protocol):
 
 
 @dataclass(frozen=True)
-class _Plain:
+class Plain:
     """A change that leaves no undo step."""
 
     @property
     def label(self) -> Message | None:
+        """None: there is nothing to take back."""
         return None
 
     @property
     def merge_key(self) -> Hashable | None:
+        """None: there is nothing to merge."""
         return None
-
-
-@dataclass(frozen=True)
-class Select(_Plain):
-    """Look at something else; what is None stays. A partner of "" clears the choice."""
-
-    flow: str | None = None
-    year: int | None = None
-    target: str | None = None
-    basket: str | None = None
-    partner: str | None = None
-    measure: Measure | None = None
-    edition: str | None = None
-
-    def apply(self, snapshot: Snapshot) -> Snapshot:
-        """Return the snapshot with the new selection; a year the flow does not have becomes its nearest."""
-        old = snapshot.selection
-        flow = self.flow or old.flow
-        wanted = Selection(
-            flow=flow,
-            year=nearest(self.year or old.year, flow_years(snapshot.dataset, flow)),
-            target=self.target or old.target,
-            basket=self.basket or old.basket,
-            partner=old.partner if self.partner is None else self.partner or None,
-            measure=self.measure or old.measure,
-            edition=self.edition or (old.edition if flow == old.flow else None),
-        )
-        return replace(snapshot, selection=wanted)
-
-
-@dataclass(frozen=True)
-class EditShare:
-    """Set a partner's share in the table on show; edits with the same `drag` number are one undo step."""
-
-    partner: str
-    share: float
-    drag: int | None = None
-
-    @property
-    def label(self) -> Message | None:
-        """The undo step's name."""
-        return msg("Change a share")
-
-    @property
-    def merge_key(self) -> Hashable | None:
-        """Steps of one drag are one."""
-        return None if self.drag is None else ("share", self.partner, self.drag)
-
-    def apply(self, snapshot: Snapshot) -> Snapshot:
-        """Return the snapshot with the edit added, or put in place of the last edit of the same partner.
-
-        Raises:
-            VetaError: the table has no total or cannot be rebalanced.
-        """
-        edit = SetShare(*snapshot.table, self.partner, self.share, snapshot.locked)
-        edits = snapshot.scenario.edits
-        before = _allocation(snapshot.dataset, snapshot.table)
-        current = apply(before, (e for e in edits if e.table == edit.table)).with_partner(self.partner)
-        if abs(current.shares()[current.partners.index(self.partner)] - self.share) <= SAME_SHARE:
-            return snapshot
-        edits = _with(edits, edit)
-        apply(before, (e for e in edits if e.table == edit.table))
-        return replace(snapshot, scenario=replace(snapshot.scenario, edits=edits))
-
-
-@dataclass(frozen=True)
-class SetLock(_Plain):
-    """Lock or unlock a partner of the table on show."""
-
-    partner: str
-    locked: bool
-
-    def apply(self, snapshot: Snapshot) -> Snapshot:
-        """Return the snapshot with the lock set."""
-        chosen = snapshot.locked | {self.partner} if self.locked else snapshot.locked - {self.partner}
-        return replace(snapshot, locks=MappingProxyType({**snapshot.locks, snapshot.table: chosen}))
-
-
-@dataclass(frozen=True)
-class ResetTable:
-    """Drop every edit of the table on show."""
-
-    merge_key: Hashable | None = None
-
-    @property
-    def label(self) -> Message | None:
-        """The undo step's name."""
-        return msg("Reset this table")
-
-    def apply(self, snapshot: Snapshot) -> Snapshot:
-        """Return the snapshot without them."""
-        kept = tuple(edit for edit in snapshot.scenario.edits if edit.table != snapshot.table)
-        return replace(snapshot, scenario=replace(snapshot.scenario, edits=kept))
-
-
-@dataclass(frozen=True)
-class ResetAll:
-    """Drop every edit of the scenario."""
-
-    merge_key: Hashable | None = None
-
-    @property
-    def label(self) -> Message | None:
-        """The undo step's name."""
-        return msg("Reset everything")
-
-    def apply(self, snapshot: Snapshot) -> Snapshot:
-        """Return the snapshot with an unedited scenario."""
-        return replace(snapshot, scenario=replace(snapshot.scenario, edits=()))
-
-
-@dataclass(frozen=True)
-class RenameScenario:
-    """Give the scenario a name."""
-
-    name: str
-    merge_key: Hashable | None = None
-
-    @property
-    def label(self) -> Message | None:
-        """The undo step's name."""
-        return msg("Rename the scenario")
-
-    def apply(self, snapshot: Snapshot) -> Snapshot:
-        """Return the snapshot with the name."""
-        return replace(snapshot, scenario=replace(snapshot.scenario, name=self.name.strip()[:200]))
-
-
-@dataclass(frozen=True)
-class OpenScenario(_Plain):
-    """Take up a scenario read from a file (or a new one), and look at the table of its first edit."""
-
-    scenario: Scenario
-    path: Path | None = None
-
-    def apply(self, snapshot: Snapshot) -> Snapshot:
-        """Return the snapshot with the scenario.
-
-        Raises:
-            VetaError: it stands on another dataset, or an edit does not fit the figures.
-        """
-        if self.path is not None:
-            dataset_note(self.scenario, snapshot.dataset)
-        tables(snapshot.dataset, self.scenario)
-        locks = {edit.table: edit.locked for edit in self.scenario.edits}
-        opened = replace(
-            snapshot, scenario=self.scenario, saved=self.scenario, path=self.path, locks=MappingProxyType(locks)
-        )
-        return _look_at(opened, self.scenario.edits[0].table) if self.scenario.edits else opened
-
-
-@dataclass(frozen=True)
-class MarkSaved(_Plain):
-    """Note that the scenario is now in a file."""
-
-    path: Path
-
-    def apply(self, snapshot: Snapshot) -> Snapshot:
-        """Return the snapshot as saved."""
-        return replace(snapshot, saved=snapshot.scenario, path=self.path)
-
-
-@dataclass(frozen=True)
-class SetLanguage(_Plain):
-    """Read everything in another language."""
-
-    language: str
-
-    def apply(self, snapshot: Snapshot) -> Snapshot:
-        """Return the snapshot in the language."""
-        return replace(snapshot, language=self.language)
 
 
 Listener = Callable[[Snapshot, Snapshot], None]
 
 
 class Store:
-    """Holds the snapshot and its history, and tells listeners of each change."""
+    """Holds the snapshot and a history for each open scenario, and tells listeners of each change."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         """Start from `snapshot` with nothing to undo."""
         self.snapshot = snapshot
-        self._history = History()
+        self._histories: dict[int, History] = {}
         self._listeners: list[Listener] = []
 
     @property
@@ -307,15 +179,15 @@ class Store:
         if new == old:
             return
         new.board  # noqa: B018 - a snapshot that cannot be shown must fail before it is taken up
-        if isinstance(command, OpenScenario) or (new.dataset is not old.dataset and not self._fits(new.dataset)):
-            self._history.clear()
-        elif command.label is not None:
+        if new.dataset is not old.dataset:
+            self._forget_what_no_longer_fits(new.dataset)
+        if command.label is not None:
             label = _label(command.label, old.scenario, new.scenario)
             self._history.push(Step(label, old.scenario, new.scenario, command.merge_key, old.table))
         self._take(new)
 
     def undo(self) -> None:
-        """Take back the last step and look at its table; nothing when there is none."""
+        """Take back the current scenario's last step and look at its table; nothing when there is none."""
         step = self._history.undo()
         if step is not None:
             self._show(step.before, step.table)
@@ -326,63 +198,38 @@ class Store:
         if step is not None:
             self._show(step.after, step.table)
 
-    def _fits(self, dataset: Dataset) -> bool:
-        """Return whether every step could still be taken back and done again on other figures."""
-        steps = [*self._history.done, *self._history.undone]
-        try:
-            for scenario in dict.fromkeys(scenario for step in steps for scenario in (step.before, step.after)):
-                tables(dataset, scenario)
-        except VetaError:
-            return False
-        return True
+    @property
+    def _history(self) -> History:
+        return self._histories.setdefault(self.snapshot.current, History())
+
+    def _forget_what_no_longer_fits(self, dataset: Dataset) -> None:
+        """Clear each history with a step that could not be taken back or done again on other figures."""
+        for history in self._histories.values():
+            steps = [*history.done, *history.undone]
+            try:
+                for scenario in dict.fromkeys(scenario for step in steps for scenario in (step.before, step.after)):
+                    tables(dataset, scenario)
+            except VetaError:
+                history.clear()
 
     def _show(self, scenario: Scenario, table: Table | None) -> None:
-        new = replace(self.snapshot, scenario=scenario)
-        self._take(_look_at(new, table) if table and table != new.table else new)
+        new = self.snapshot.with_document(scenario=scenario)
+        self._take(look_at(new, table) if table and table != new.table else new)
 
     def _take(self, new: Snapshot) -> None:
         old, self.snapshot = self.snapshot, new
+        open_now = {document.id for document in new.documents}
+        self._histories = {id_: history for id_, history in self._histories.items() if id_ in open_now}
         for listener in tuple(self._listeners):
             listener(old, new)
+
+
+def look_at(snapshot: Snapshot, table: Table) -> Snapshot:
+    """Return the snapshot looking at a scenario's table."""
+    return replace(snapshot, selection=snapshot.selection.at(table))
 
 
 def _label(plain: Message, old: Scenario, new: Scenario) -> Message:
     """Name the edit itself where one was added or changed."""
     added = [edit for edit in new.edits if edit not in old.edits]
     return edit_sentence(added[-1]) if added else plain
-
-
-def _with(edits: tuple[SetShare, ...], edit: SetShare) -> tuple[SetShare, ...]:
-    """Add an edit, or replace the table's last edit when it set the same partner under the same locks.
-
-    Replacing keeps a drag through 100 % reversible: a partner pushed to zero could not be rebalanced back.
-    """
-    same_table = [i for i, e in enumerate(edits) if e.table == edit.table]
-    if same_table and (edits[same_table[-1]].partner, edits[same_table[-1]].locked) == (edit.partner, edit.locked):
-        last = same_table[-1]
-        return (*edits[:last], edit, *edits[last + 1 :])
-    return (*edits, edit)
-
-
-def _look_at(snapshot: Snapshot, table: Table) -> Snapshot:
-    flow, year, product = table
-    return replace(snapshot, selection=replace(snapshot.selection, flow=flow, year=year, target=product))
-
-
-@lru_cache(maxsize=8)
-def _allocation(dataset: Dataset, table: Table) -> Allocation:
-    return table_of(dataset, table)
-
-
-@lru_cache(maxsize=16)
-def flow_years(dataset: Dataset, flow: str) -> tuple[int, ...]:
-    """Return the years a flow has figures for, rising."""
-    frame = dataset.trade if (dataset.trade["flow"] == flow).any() else dataset.stats
-    chosen = frame[frame["flow"] == flow]
-    years = set(chosen["year"]) | (set(chosen["year_end"]) if "year_end" in chosen else set())
-    return tuple(sorted(int(year) for year in years))
-
-
-def nearest(year: int, years: tuple[int, ...]) -> int:
-    """Return the known year that is nearest, the later of two; the year itself where none is known."""
-    return min(years, key=lambda known: (abs(known - year), -known), default=year)

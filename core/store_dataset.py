@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from core.errors import VetaError
-from core.scenario.apply import tables
+from core.scenario.replay import tables
 from core.selection import Selection
-from core.store import Snapshot, flow_years, nearest
+from core.store import Snapshot
+from core.store_select import flow_years, nearest
 from core.text.messages import Message, msg
 
 if TYPE_CHECKING:
@@ -41,11 +42,12 @@ class SetDataset:
         if self.dataset.digest == snapshot.dataset.digest and self.dataset.state == snapshot.dataset.state:
             return snapshot
         try:
-            tables(self.dataset, snapshot.scenario)
+            for document in snapshot.documents:
+                tables(self.dataset, document.scenario)
         except VetaError as error:
             text = msg(
-                "The scenario does not fit these figures: {reason} Reset that edit, or save the scenario and start a "
-                "new one; then try again.",
+                "An open scenario does not fit these figures: {reason} Reset that edit, or save the scenario and close "
+                "it; then try again.",
                 reason=error.message,
             )
             raise VetaError(text) from error

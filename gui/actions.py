@@ -48,7 +48,7 @@ def has_edits(store: Store) -> bool:
 
 def table_edited(store: Store) -> bool:
     """Whether the table on show is changed."""
-    return any(edit.table == store.snapshot.table for edit in store.snapshot.scenario.edits)
+    return store.board.edited
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from core.dataset.importers.package import remove_package
 from core.dataset.load import load_with
 from core.dataset.resolve import resolve
 from core.errors import VetaError
-from core.scenario.scenario_file import edit_sentence
+from core.scenario.replay import reaches
+from core.scenario.sentences import edit_sentence
 from core.store_dataset import SetDataset
 from core.text.messages import Named, msg
 from gui.panels.base import Panel
@@ -83,7 +84,11 @@ class DataDesk(QObject):
         snapshot, fmt = self._bridge.store.snapshot, self._bridge.fmt
         lines = origin_lines(snapshot.dataset, snapshot.selection.flow, row_ids, fmt)
         if snapshot.board.edited:
-            edits = [edit_sentence(edit) for edit in snapshot.scenario.edits if edit.table == snapshot.table]
+            edits = [
+                edit_sentence(edit)
+                for edit in snapshot.scenario.active
+                if reaches(snapshot.dataset, edit, snapshot.table)
+            ]
             lines.insert(0, scenario_line(edits, fmt))
         SourceDialog(fmt.say(snapshot.board.title), lines, fmt, self._window).show()
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox,
 from core.errors import VetaError
 from core.scenario.edits import Scenario
 from core.scenario.scenario_file import check, read, save
-from core.store import MarkSaved, OpenScenario
+from core.store_library import MarkSaved, OpenScenario
 from core.text.messages import msg
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QCloseEvent, QCursor, QDragEnterEvent, QDropEvent, QGu
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 import gui.theme as theme
-from core.scenario.scenario_file import edit_sentence
+from core.scenario.sentences import edit_sentence
 from core.text.messages import Message
 from gui import wiring
 from gui.about import about_box

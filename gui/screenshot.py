@@ -14,7 +14,7 @@ from PySide6.QtGui import QPixmap
 from core.errors import VetaError
 from core.files import write_atomic
 from core.selection import FLOWS, TARGET_FLOW
-from core.store import Select
+from core.store_select import Select
 from core.text.formatter import Formatter
 from core.text.messages import msg
 from gui.app import application, end, make_window, show_offscreen_if_needed, start_log

@@ -11,18 +11,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from core.errors import VetaError
-from core.store import (
-    Command,
-    EditShare,
-    RenameScenario,
-    ResetAll,
-    ResetTable,
-    Select,
-    SetLanguage,
-    SetLock,
-    Snapshot,
-    Store,
-)
+from core.store import Command, Snapshot, Store
+from core.store_edits import EditShare, RenameScenario, ResetAll, ResetTable, SetLock
+from core.store_select import Select, SetLanguage
 from core.text.formatter import Formatter
 from core.text.names import Names
 

@@ -21,7 +21,8 @@ from core.dataset.query import run
 from core.dataset.view import MoneyView, Query
 from core.present.board import Board
 from core.scenario.edits import Scenario
-from core.scenario.scenario_file import dump, edit_sentence
+from core.scenario.scenario_file import dump
+from core.scenario.sentences import edit_sentence
 from core.selection import MONEY_FLOWS, Selection
 from core.text.formatter import LOCALES, Formatter
 from core.text.messages import msg
@@ -164,7 +165,7 @@ def _scenario(board: Board, scenario: Scenario, fmt: Formatter) -> ScenarioNote 
     if not board.edited:
         return None
     selection = board.selection
-    edits = [e for e in scenario.edits if e.table == (selection.flow, selection.year, selection.target)]
+    edits = [edit for edit in scenario.active if edit.table[:2] == selection.table[:2]]
     said = [fmt.say(edit_sentence(edit)) for edit in edits[:MAX_EDITS]]
     if len(edits) > MAX_EDITS:
         said.append(fmt.say(msg("Further edits of this table: {n}", n=len(edits) - MAX_EDITS)))

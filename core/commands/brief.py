@@ -18,7 +18,9 @@ from core.errors import VetaError
 from core.files import write_atomic
 from core.scenario.scenario_file import check, read
 from core.selection import FLOWS, TARGET_FLOW
-from core.store import OpenScenario, Select, Snapshot
+from core.store import Snapshot
+from core.store_library import OpenScenario
+from core.store_select import Select
 from core.text.formatter import LOCALES, Formatter
 from core.text.messages import Named, msg
 from core.text.names import Names

@@ -11,8 +11,10 @@ from typing import Any
 from core.dataset.load import load_dataset
 from core.measures.allocation import Allocation
 from core.measures.concentration import measure_set
-from core.scenario.apply import TableResult
-from core.scenario.scenario_file import check, edit_sentence, read
+from core.scenario.edits import Edit
+from core.scenario.replay import TableResult
+from core.scenario.scenario_file import check, edit_value, read
+from core.scenario.sentences import edit_sentence
 from core.text.formatter import Formatter
 from core.text.names import Names
 
@@ -48,17 +50,8 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _edit(edit: Any, sentence: str) -> dict[str, Any]:
-    return {
-        "kind": "set-share",
-        "flow": edit.flow,
-        "year": edit.year,
-        "product": edit.product,
-        "partner": edit.partner,
-        "share": edit.share,
-        "locked": sorted(edit.locked),
-        "text": sentence,
-    }
+def _edit(edit: Edit, sentence: str) -> dict[str, Any]:
+    return edit_value(edit) | {"locked": sorted(edit.terms.locked), "off": edit.off, "text": sentence}
 
 
 def _table(result: TableResult) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from core.dataset.cache import DigestCache
 from core.dataset.index import outermost
 from core.dataset.load import Dataset
 from core.errors import VetaError
+from core.selection import BASKET
 from core.text.messages import Message, msg
 
 TargetKind = Literal["code", "group", "mineral", "basket", "codes"]
@@ -45,6 +46,8 @@ def _resolve(dataset: Dataset, target: str, basket: str, products: Sequence[str]
     name = target.strip()
     if name == "all":
         return _basket(dataset, basket)
+    if name.startswith(BASKET):
+        return _basket(dataset, name.removeprefix(BASKET))
     if name.isdigit():
         return _code(dataset, name)
     if name in set(dataset.groups["group"]):

@@ -9,8 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.dataset.view import Coverage, FloatArray, TextArray
+from core.measures.terms import Limit
 from core.selection import Selection
 from core.text.messages import Message
+
+
+def _no_numbers() -> FloatArray:
+    return np.array([], dtype=np.float64)
+
 
 Unit = Literal["usd", "share", "change", "kg", "index", "count", "quantity", "none"]
 
@@ -38,7 +44,8 @@ class BoardTable:
     """The rows on screen and in print, shape (n,) each, in core's order (falling value, rest last).
 
     `keys` are partners (ISO alpha-3); "rest" stands for partners the source does not list. NaN means no figure.
-    `text` holds the printed USGS token or number where the flow is a USGS one, else "".
+    `text` holds the printed USGS token or number where the flow is a USGS one, else "". `after_mass_kg` is computed:
+    values after at unchanged unit values; a partner that only the scenario has weighs what the average does.
     """
 
     keys: TextArray
@@ -55,6 +62,7 @@ class BoardTable:
     unit: Unit
     unit_name: str = ""
     row_ids: tuple[NDArray[np.int64], ...] = ()
+    after_mass_kg: FloatArray = field(default_factory=_no_numbers)
 
 
 @dataclass(frozen=True)
@@ -172,3 +180,4 @@ class Board:
     sources: tuple[SourceLine, ...]
     empty: EmptyState | None = None
     notes: tuple[Message, ...] = field(default_factory=tuple)
+    limits: tuple[Limit, ...] = ()

@@ -27,16 +27,15 @@ from core.present.money import money_map, money_table, words
 from core.present.story import BLOCS, splits, story
 from core.present.titles import map_title, title
 from core.present.trend import trend
-from core.scenario.apply import allocation_of, apply
+from core.scenario.apply import allocation_of
+from core.scenario.replay import TableResult, reaches, table_after
 from core.selection import Selection
 from core.text.messages import Message, Named, msg
 
 if TYPE_CHECKING:
     from core.dataset.load import Dataset
-    from core.scenario.edits import SetShare
     from core.store import Snapshot
 
-DEFAULT_BASKET = Selection().basket
 NO_MEASURES = MeasureSet(None, None, None, 0, None, None, None)
 
 
@@ -59,11 +58,13 @@ def build_board(snapshot: Snapshot) -> Board:
     """
     dataset, selection = snapshot.dataset, snapshot.selection
     base = _BASES.get((dataset.digest, selection), lambda: _base(dataset, selection))
-    edits = tuple(edit for edit in snapshot.scenario.edits if edit.table == snapshot.table)
-    board = replace(base.board, locked=snapshot.locked)
-    if not edits or base.view is None or not board.editable:
+    board = replace(base.board, locked=snapshot.locked, limits=snapshot.terms.limits)
+    if base.view is None or not board.editable:
         return board
-    return _edited(dataset, board, base.view, edits)
+    edits = snapshot.scenario.active
+    if not any(reaches(dataset, edit, snapshot.table) for edit in edits):
+        return board
+    return _edited(dataset, board, base.view, table_after(dataset, edits, snapshot.table))
 
 
 def _base(dataset: Dataset, selection: Selection) -> _Base:
@@ -127,8 +128,6 @@ def _not_editable(selection: Selection, view: MoneyView) -> Message | None:
     """Return why shares cannot be set here, None where they can."""
     if selection.flow == "us-exports":
         return msg("These figures hold US exports to China only, so there are no shares to change.")
-    if selection.target == "all" and selection.basket != DEFAULT_BASKET:
-        return msg("A scenario of all minerals stands on the basket of mining and metallurgy; choose it to edit.")
     if not view.total_usd or not len(view.keys):
         return msg("The source gives no total with partners here, so there are no shares to change.")
     if selection.flow == "us-imports" and view.coverage.kind not in ("all", "listed"):
@@ -136,12 +135,9 @@ def _not_editable(selection: Selection, view: MoneyView) -> Message | None:
     return None
 
 
-def _edited(dataset: Dataset, board: Board, view: MoneyView, edits: tuple[SetShare, ...]) -> Board:
-    allocation = allocation_of(view)
-    changed = apply(allocation, edits)
-    newcomers = changed.partners[len(allocation.partners) :]
-    for partner in newcomers:
-        allocation = allocation.with_partner(partner)
+def _edited(dataset: Dataset, board: Board, view: MoneyView, result: TableResult) -> Board:
+    allocation, changed = result.before, result.after
+    newcomers = changed.partners[len(view.keys) :]
     table = _after_table(money_table(view, newcomers), allocation, changed)
     before, after = measure_set(allocation), measure_set(changed)
     layer = money_map(table, view.query.flow, board.selection.measure, board.map.title)
@@ -153,22 +149,23 @@ def _edited(dataset: Dataset, board: Board, view: MoneyView, edits: tuple[SetSha
         before=before,
         after=after,
         edited=True,
+        notes=(*board.notes, *result.carried),
     )
 
 
 def _after_table(table: BoardTable, before: Allocation, after: Allocation) -> BoardTable:
-    """Return the table with the values and shares of the allocation; both sides use the same total."""
+    """Return the table with values, shares and masses of both sides; a side's shares are of its own total."""
 
     def column(values: FloatArray, rest: float) -> FloatArray:
         has_rest = len(table.keys) > len(values)
         return np.append(values, rest) if has_rest else values
 
-    total = before.total
     return replace(
         table,
         after=column(after.values, after.rest),
-        before_share=column(before.shares(), before.rest / total),
-        after_share=column(after.shares(), after.rest / total),
+        before_share=column(before.shares(), before.rest / before.total),
+        after_share=column(after.shares(), after.rest / after.total),
+        after_mass_kg=column(after.masses(), float("nan")),
     )
 
 

@@ -15,6 +15,7 @@ from babel.core import get_global
 from babel.dates import format_date
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
+from core.selection import BASKET
 from core.text.messages import Message, Named, msg
 from core.text.names import Names
 from core.text.translations import translations
@@ -94,7 +95,9 @@ class Formatter:
     def _named(self, named: Named) -> str:
         if named.kind == "date":
             return self.date(dt.date.fromisoformat(str(named.value)))
-        if named.kind in ("hhi", "mass", "money", "number", "share"):
+        if named.kind == "points":
+            return self.say(msg("{number} points", number=self.number(float(named.value) * 100, 1)))
+        if named.kind in ("change", "hhi", "mass", "money", "number", "share"):
             return str(getattr(self, named.kind)(float(named.value)))
         return str(getattr(self, named.kind)(str(named.value)))
 
@@ -216,6 +219,16 @@ class Formatter:
         """Return the names of several partners; `partners` are codes with spaces between."""
         return ", ".join(self.country(partner) for partner in partners.split())
 
+    def parts(self, parts: str) -> str:
+        """Return partners with a number each; `parts` is "MEX:2.0 CAN:1.0"."""
+        pairs = (part.split(":") for part in parts.split())
+        return ", ".join(f"{self.country(partner)} {self.number(float(number), 2)}" for partner, number in pairs)
+
+    def limits(self, limits: str) -> str:
+        """Return partners with the least and the most of their share; `limits` is "MEX:0.1:0.5"."""
+        parts = (limit.split(":") for limit in limits.split())
+        return ", ".join(f"{self.country(p)} {self.share_range(float(low), float(high))}" for p, low, high in parts)
+
     def product(self, code: str) -> str:
         """Return a product's short name, without its code."""
         return self.names.products.get(code, code)
@@ -272,6 +285,8 @@ class Formatter:
             return self.say(msg("all minerals"))
         if target.isdigit():
             return self.product(target)
+        if target.startswith(BASKET):
+            return self.basket(target.removeprefix(BASKET))
         return self.names.groups.get(target) or self.mineral(target)
 
     def flow(self, flow: str) -> str:

@@ -9,21 +9,13 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from core.dataset.load import load_dataset
 from core.errors import VetaError
+from core.measures.terms import Terms
 from core.scenario.edits import Scenario, SetShare
 from core.selection import Selection
-from core.store import (
-    EditShare,
-    MarkSaved,
-    OpenScenario,
-    RenameScenario,
-    ResetAll,
-    ResetTable,
-    Select,
-    SetLanguage,
-    SetLock,
-    Snapshot,
-    Store,
-)
+from core.store import Snapshot, Store
+from core.store_edits import EditShare, RenameScenario, ResetAll, ResetTable, SetLock
+from core.store_library import MarkSaved, OpenScenario
+from core.store_select import Select, SetLanguage
 
 RARE_EARTHS = Selection(flow="us-imports", year=2024, target="rare-earths")
 FLUORSPAR = Selection(flow="us-imports", year=2024, target="252922")
@@ -112,7 +104,9 @@ def test_listeners_hear_changes_only(store):
 
 def test_an_opened_scenario_is_looked_at_and_clean(store, dataset):
     scenario = Scenario(
-        "More fluorspar", (SetShare("us-imports", 2024, "252922", "MEX", 0.8, frozenset({"CHN"})),), dataset.id
+        "More fluorspar",
+        (SetShare("us-imports", 2024, "252922", "MEX", 0.8, terms=Terms(frozenset({"CHN"}))),),
+        dataset.id,
     )
     store.execute(OpenScenario(scenario, Path("more.veta")))
     assert store.snapshot.selection.target == "252922"

@@ -9,8 +9,10 @@ import pytest
 
 from core.dataset.load import Dataset, load_dataset
 from core.errors import VetaError
-from core.store import EditShare, ResetAll, Select, Snapshot, Store
+from core.store import Snapshot, Store
 from core.store_dataset import SetDataset
+from core.store_edits import EditShare, ResetAll
+from core.store_select import Select
 
 _numbers = itertools.count()
 

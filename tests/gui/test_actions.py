@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import reduce
 
-from core.store import EditShare, Select
+from core.store_edits import EditShare
+from core.store_select import Select
 from gui.actions import MENUS, SPECS
 from gui.main_window import MainWindow
 from gui.wiring import wires

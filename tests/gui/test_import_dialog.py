@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.dataset.importers.overlay import packages_folder, user_packages
-from core.store import EditShare, Select
+from core.store_edits import EditShare
+from core.store_select import Select
 from core.text.formatter import Formatter
 from gui import import_worker
 from gui.import_dialog import ImportDialog, time_left

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from core.dataset.view import Coverage
 from core.errors import VetaError
-from core.store import EditShare, Select
+from core.store_edits import EditShare
+from core.store_select import Select
 from core.text.formatter import Formatter
 from core.text.messages import msg
 from gui.main_window import SMALLEST, MainWindow

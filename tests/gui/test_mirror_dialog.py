@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from core.store import Select
+from core.store_select import Select
 from gui.main_window import MainWindow
 from gui.mirror_dialog import AMOUNT, FIRST, GAP, OTHER, SECOND, WITH, MirrorDialog
 

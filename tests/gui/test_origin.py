@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.present.board import Board
-from core.store import EditShare, Select
+from core.store_edits import EditShare
+from core.store_select import Select
 from gui.main_window import MainWindow
 from gui.panels.chart_panel import ChartPanel
 from gui.panels.map_panel import MapPanel

@@ -11,7 +11,9 @@ import pytest
 from core.brief.document import build_brief
 from core.brief.pdf import write_pdf
 from core.dataset.load import load_dataset
-from core.store import EditShare, Select, Snapshot
+from core.store import Snapshot
+from core.store_edits import EditShare
+from core.store_select import Select
 from core.text.formatter import Formatter
 from core.text.names import Names
 

@@ -16,7 +16,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.dataset.load import Dataset, load_dataset
-from core.store import EditShare, Select, Snapshot, Store
+from core.store import Snapshot, Store
+from core.store_edits import EditShare
+from core.store_select import Select
 from gui import theme
 from gui.app import settle
 from gui.main_window import MainWindow

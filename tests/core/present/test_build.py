@@ -9,7 +9,7 @@ from core.present.build import build_board
 from core.present.figures import after_text, before_text
 from core.scenario.edits import Scenario, SetShare
 from core.selection import Selection
-from core.store import Snapshot
+from core.store import Document, Snapshot
 from core.text.formatter import Formatter
 from core.text.names import Names
 from tests.core.made_figures import make_dataset, stat_row, trade_row
@@ -19,7 +19,7 @@ RARE_EARTHS = Selection(flow="us-imports", year=2024, target="rare-earths")
 
 
 def board_of(dataset, selection, *edits):
-    return build_board(Snapshot(dataset, selection, Scenario(edits=tuple(edits))))
+    return build_board(Snapshot(dataset, selection, (Document(scenario=Scenario(edits=tuple(edits))),)))
 
 
 def by_partner(board, array):
@@ -72,14 +72,18 @@ def test_before_is_the_query_and_every_row_has_its_source(bundled):
         assert rows["value_usd"].sum() == value
 
 
-def test_only_the_standing_basket_is_edited(bundled):
+def test_every_basket_is_edited_on_its_own(bundled):
     selection = Selection(basket="ores")
-    edit = SetShare("mexico-exports", 2024, "all", "USA", 0.5)
-    board = board_of(bundled, selection, edit)
-    assert not board.editable
-    assert not board.edited
-    assert board.not_editable_reason is not None
-    assert board_of(bundled, Selection(), edit).edited
+    board = board_of(bundled, selection, SetShare("mexico-exports", 2024, "basket:ores", "USA", 0.5))
+    assert board.editable
+    assert board.table.after_share[list(board.table.keys).index("USA")] == pytest.approx(0.5)
+
+
+def test_an_edit_of_all_minerals_spreads_to_a_basket_inside(bundled):
+    board = board_of(bundled, Selection(basket="ores"), SetShare("mexico-exports", 2024, "all", "USA", 0.5))
+    usa = list(board.table.keys).index("USA")
+    assert board.table.after[usa] > board.table.before[usa]
+    assert board.notes[-1].plain().startswith("Edits of all spread to this table")
 
 
 @pytest.mark.parametrize("selection", [replace(RARE_EARTHS, year=2023), replace(RARE_EARTHS, flow="us-exports")])

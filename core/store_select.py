@@ -1,0 +1,68 @@
+"""Commands that change what is looked at, and in which language; they leave no undo step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from core.selection import Measure, Selection
+from core.store import Plain, Snapshot
+
+if TYPE_CHECKING:
+    from core.dataset.load import Dataset
+
+
+@dataclass(frozen=True)
+class Select(Plain):
+    """Look at something else; what is None stays. A partner of "" clears the choice."""
+
+    flow: str | None = None
+    year: int | None = None
+    target: str | None = None
+    basket: str | None = None
+    partner: str | None = None
+    measure: Measure | None = None
+    edition: str | None = None
+    bloc: str | None = None
+
+    def apply(self, snapshot: Snapshot) -> Snapshot:
+        """Return the snapshot with the new selection; a year the flow does not have becomes its nearest."""
+        old = snapshot.selection
+        flow = self.flow or old.flow
+        wanted = Selection(
+            flow=flow,
+            year=nearest(self.year or old.year, flow_years(snapshot.dataset, flow)),
+            target=self.target or old.target,
+            basket=self.basket or old.basket,
+            partner=old.partner if self.partner is None else self.partner or None,
+            measure=self.measure or old.measure,
+            edition=self.edition or (old.edition if flow == old.flow else None),
+            bloc=self.bloc or old.bloc,
+        )
+        return replace(snapshot, selection=wanted)
+
+
+@dataclass(frozen=True)
+class SetLanguage(Plain):
+    """Read everything in another language."""
+
+    language: str
+
+    def apply(self, snapshot: Snapshot) -> Snapshot:
+        """Return the snapshot in the language."""
+        return replace(snapshot, language=self.language)
+
+
+@lru_cache(maxsize=16)
+def flow_years(dataset: Dataset, flow: str) -> tuple[int, ...]:
+    """Return the years a flow has figures for, rising."""
+    frame = dataset.trade if (dataset.trade["flow"] == flow).any() else dataset.stats
+    chosen = frame[frame["flow"] == flow]
+    years = set(chosen["year"]) | (set(chosen["year_end"]) if "year_end" in chosen else set())
+    return tuple(sorted(int(year) for year in years))
+
+
+def nearest(year: int, years: tuple[int, ...]) -> int:
+    """Return the known year that is nearest, the later of two; the year itself where none is known."""
+    return min(years, key=lambda known: (abs(known - year), -known), default=year)
