@@ -39,7 +39,8 @@ def set_share(table: Allocation, partner: str, share: float, terms: Terms = NO_T
         VetaError: no total; the share is not within 0-1, within what locks and limits leave or within the partner's
             own limits; the partner is locked; or nobody could give or take.
     """
-    table = table.with_partner(partner)
+    for name in (partner, *[limit.partner for limit in terms.limits if limit.low > 0]):
+        table = table.with_partner(name)
     index = table.partners.index(partner)
     fixed = _locked(table, terms)
     left = 1.0 - float(table.shares()[fixed].sum())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,9 @@ from core.dataset.view import Coverage, FloatArray, TextArray
 from core.measures.terms import Limit
 from core.selection import Selection
 from core.text.messages import Message
+
+if TYPE_CHECKING:
+    from core.present.outcome import Outcome
 
 
 def _no_numbers() -> FloatArray:
@@ -181,3 +184,4 @@ class Board:
     empty: EmptyState | None = None
     notes: tuple[Message, ...] = field(default_factory=tuple)
     limits: tuple[Limit, ...] = ()
+    outcome: Outcome | None = None

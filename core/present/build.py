@@ -24,11 +24,12 @@ from core.present.classes import class_bounds
 from core.present.empty import empty_money, empty_stats
 from core.present.keyfigures import money_figures
 from core.present.money import money_map, money_table, words
+from core.present.outcome import Outcome, outcome
 from core.present.story import BLOCS, splits, story
 from core.present.titles import map_title, title
 from core.present.trend import trend
 from core.scenario.apply import allocation_of
-from core.scenario.replay import TableResult, reaches, table_after
+from core.scenario.replay import TableResult, relation, table_after
 from core.selection import Selection
 from core.text.messages import Message, Named, msg
 
@@ -61,8 +62,8 @@ def build_board(snapshot: Snapshot) -> Board:
     board = replace(base.board, locked=snapshot.locked, limits=snapshot.terms.limits)
     if base.view is None or not board.editable:
         return board
-    edits = snapshot.scenario.active
-    if not any(reaches(dataset, edit, snapshot.table) for edit in edits):
+    edits = tuple(edit for edit in snapshot.scenario.active if edit.table[:2] == snapshot.table[:2])
+    if not any(relation(dataset, edit.table, snapshot.table) != "apart" for edit in edits):
         return board
     return _edited(dataset, board, base.view, table_after(dataset, edits, snapshot.table))
 
@@ -93,6 +94,7 @@ def _money_board(dataset: Dataset, selection: Selection, view: MoneyView) -> Boa
         table=table,
         map=money_map(table, selection.flow, selection.measure, map_title(view, selection.measure)),
         chart=ChartData(lines, trend_note, bars, BLOCS if bars else ()),
+        outcome=_unchanged(dataset, selection, view, before) if reason is None else None,
         before=before,
         after=before,
         edited=False,
@@ -106,6 +108,13 @@ def _money_board(dataset: Dataset, selection: Selection, view: MoneyView) -> Boa
         sources=_numbered([*view.sources, *[line.source_id for line in lines]]),
         empty=empty,
         notes=tuple(note for note in (view.missing,) if note is not None and empty is None),
+    )
+
+
+def _unchanged(dataset: Dataset, selection: Selection, view: MoneyView, measures: MeasureSet) -> Outcome:
+    allocation = allocation_of(view)
+    return outcome(
+        dataset, selection, view, TableResult(*selection.table, allocation, allocation), (measures, measures)
     )
 
 
@@ -139,6 +148,8 @@ def _edited(dataset: Dataset, board: Board, view: MoneyView, result: TableResult
     allocation, changed = result.before, result.after
     newcomers = changed.partners[len(view.keys) :]
     table = _after_table(money_table(view, newcomers), allocation, changed)
+    if not result.changed:
+        return replace(board, notes=(*board.notes, *result.carried))
     before, after = measure_set(allocation), measure_set(changed)
     layer = money_map(table, view.query.flow, board.selection.measure, board.map.title)
     return replace(
@@ -149,6 +160,7 @@ def _edited(dataset: Dataset, board: Board, view: MoneyView, result: TableResult
         before=before,
         after=after,
         edited=True,
+        outcome=outcome(dataset, board.selection, view, result, (before, after)),
         notes=(*board.notes, *result.carried),
     )
 

@@ -18,6 +18,12 @@ def edit_sentence(edit: Edit) -> Message:
     return msg("{change}, {terms} ({where})", change=change, terms=terms, where=where)
 
 
+def edit_line(edit: Edit) -> Message:
+    """Return an edit's sentence as it stands in a list, with a mark where it is switched off."""
+    said = edit_sentence(edit)
+    return msg("{edit} (switched off)", edit=said) if edit.off else said
+
+
 def change_of(edit: Edit) -> Message:
     """Return what an edit changes, without its table and terms."""
     match edit:
