@@ -51,6 +51,16 @@ def table_edited(store: Store) -> bool:
     return store.board.edited
 
 
+def can_edit(store: Store) -> bool:
+    """Whether shares of the table on show can be changed."""
+    return store.board.editable
+
+
+def several_open(store: Store) -> bool:
+    """Whether more than one scenario is open."""
+    return len(store.snapshot.documents) > 1
+
+
 @dataclass(frozen=True)
 class ActionSpec:
     """One action: `handler` names a bound method from the window on, such as "documents.save"."""
@@ -66,11 +76,16 @@ class ActionSpec:
 
 
 SPECS: tuple[ActionSpec, ...] = (
-    ActionSpec("new", "file", msg("&New scenario"), "documents.new", ("Ctrl+N",)),
+    ActionSpec("new", "file", msg("&New scenario"), "library.new", ("Ctrl+N",)),
     ActionSpec("open", "file", msg("&Open scenario…"), "documents.open", ("Ctrl+O",)),
     ActionSpec("save", "file", msg("&Save scenario"), "documents.save", ("Ctrl+S",)),
     ActionSpec("save-as", "file", msg("Save scenario &as…"), "documents.save_as", ("Ctrl+Shift+S",)),
     ActionSpec("rename", "file", msg("&Rename scenario…"), "documents.rename", ("F2",)),
+    ActionSpec("describe", "file", msg("Re&mark on the scenario…"), "library.describe"),
+    ActionSpec("duplicate", "file", msg("&Duplicate scenario"), "library.duplicate", ("Ctrl+Shift+D",)),
+    ActionSpec("close-scenario", "file", msg("&Close scenario"), "library.close", ("Ctrl+W",)),
+    ActionSpec("next-scenario", "file", msg("Ne&xt open scenario"), "library.show_next", ("Ctrl+Tab",), several_open),
+    ActionSpec("compare", "file", msg("Co&mpare scenarios…"), "library.compare", ("Ctrl+Shift+C",)),
     ActionSpec("import", "file", msg("&Import figures…"), "desk.import_figures", ("Ctrl+Shift+O",), line_before=True),
     ActionSpec("sources", "file", msg("So&urces…"), "desk.show_sources", ("Ctrl+Shift+I",)),
     ActionSpec("brief", "file", msg("&Brief: preview and export…"), "show_brief", ("Ctrl+E",), line_before=True),
@@ -78,6 +93,10 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec("quit", "file", msg("&Quit"), "close", ("Ctrl+Q",), line_before=True),
     ActionSpec("undo", "edit", msg("&Undo"), "requests.undo", ("Ctrl+Z",), can_undo),
     ActionSpec("redo", "edit", msg("&Redo"), "requests.redo", ("Ctrl+Shift+Z", "Ctrl+Y"), can_redo),
+    ActionSpec(
+        "add-edit", "edit", msg("&Add an edit…"), "library.add_edit", ("Ctrl+Shift+A",), can_edit, line_before=True
+    ),
+    ActionSpec("follows", "edit", msg("What &follows"), "scenario.show_follows", ("Ctrl+Shift+F",), can_edit),
     ActionSpec(
         "reset-table", "edit", msg("Reset this &table"), "requests.reset_table", (), table_edited, line_before=True
     ),

@@ -9,9 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
 
 from core.errors import VetaError
-from core.scenario.edits import Scenario
 from core.scenario.scenario_file import check, read, save
-from core.store_library import MarkSaved, OpenScenario
+from core.store_library import MarkSaved, OpenScenario, ShowScenario
 from core.text.messages import msg
 
 if TYPE_CHECKING:
@@ -36,17 +35,11 @@ class Documents(QObject):
         self._requests = requests
         self._window = window
 
-    def new(self) -> None:
-        """Start an empty scenario."""
-        if self.may_leave():
-            self._requests.run(OpenScenario(Scenario()))
-
     def open(self) -> None:
-        """Ask for a file and open it."""
-        if self.may_leave():
-            path = self.ask_open()
-            if path is not None:
-                self.open_path(path)
+        """Ask for a file and open it beside the open scenarios."""
+        path = self.ask_open()
+        if path is not None:
+            self.open_path(path)
 
     def open_path(self, path: Path) -> bool:
         """Open a scenario file; a problem is shown and leaves everything as it was."""
@@ -93,7 +86,16 @@ class Documents(QObject):
             self._requests.rename(name)
 
     def may_leave(self) -> bool:
-        """Return whether the scenario on show may be left: nothing to save, saved now, or given up."""
+        """Return whether every open scenario may be left; each that is not saved is shown and asked about."""
+        for document in self._bridge.store.snapshot.documents:
+            if document.modified:
+                self._requests.run(ShowScenario(document.id))
+                if not self.may_leave_current():
+                    return False
+        return True
+
+    def may_leave_current(self) -> bool:
+        """Return whether the current scenario may be left: nothing to save, saved now, or given up."""
         if not self._bridge.store.snapshot.modified:
             return True
         answer = self.ask_leave()

@@ -11,13 +11,13 @@ from PySide6.QtGui import QCloseEvent, QCursor, QDragEnterEvent, QDropEvent, QGu
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 import gui.theme as theme
-from core.scenario.sentences import edit_sentence
 from core.text.messages import Message
 from gui import wiring
 from gui.about import about_box
 from gui.actions import ActionSet
 from gui.data_desk import DataDesk, takes
 from gui.documents import Documents
+from gui.library import Library
 from gui.panels.base import Panel
 from gui.panels.chart_panel import ChartPanel
 from gui.panels.header import Header
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 SMALLEST = QSize(1024, 640)
 USUAL = QSize(1600, 1000)
-SCENARIO_MENU = ("rename", "new", "open", "save", "save-as", "reset-all")
+SCENARIO_MENU = ("new", "duplicate", "open", "save", "save-as", "rename", "describe", "close-scenario", "compare")
 
 
 class MainWindow(QMainWindow):
@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
         self.requests = Requests(store, self)
         self.documents = Documents(self.bridge, self.requests, self)
         self.desk = DataDesk(self)
+        self.library = Library(self)
         self.commands = ActionSet(self)
         self._words = QTranslator(self)
         self._colours: Palette = theme.resolve(self._state.theme)
@@ -80,8 +81,7 @@ class MainWindow(QMainWindow):
         for panel in self.panels.values():
             panel.show_board(board, fmt)
         self.body.show_board(board)
-        edits = [edit_sentence(edit) for edit in snapshot.scenario.edits]
-        self.scenario.show_edits(edits, self.bridge.store.undo_label, self.bridge.store.redo_label)
+        self.scenario.show_edits(snapshot.scenario.edits, self.bridge.store.undo_label, self.bridge.store.redo_label)
         self.topbar.show_scenario(snapshot.scenario.name, bool(snapshot.scenario.edits), snapshot.modified, fmt)
         self.commands.refresh(self.bridge.store, fmt)
         self.setWindowModified(snapshot.modified)
@@ -113,6 +113,8 @@ class MainWindow(QMainWindow):
     def show_scenario_menu(self) -> None:
         """Offer what can be done with the scenario, below its name."""
         menu = QMenu(self)
+        self.library.list_open(menu)
+        menu.addSeparator()
         menu.addActions([self.commands[id_] for id_ in SCENARIO_MENU])
         menu.aboutToHide.connect(menu.deleteLater)
         button = self.topbar.scenario_button

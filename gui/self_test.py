@@ -141,7 +141,7 @@ class SelfTest:
         path = self.folder / "self-test.veta"
         edits = self.store.snapshot.scenario.edits
         _need(self.window.documents.save_to(path), "not saved")
-        self.window.documents.new()
+        self.window.library.new()
         _need(not self.store.snapshot.scenario.edits, "the new scenario is not empty")
         _need(self.window.documents.open_path(path), "not opened")
         _need(self.store.snapshot.scenario.edits == edits, "the edits differ")

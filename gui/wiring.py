@@ -30,6 +30,9 @@ def wires(w: MainWindow) -> list[Wire]:
         (w.topbar.requestScenarioMenu, w.show_scenario_menu),
         (w.topbar.requestRail, w.toggle_rail),
         (w.scenario.requestResetAll, ask.reset_all),
+        (w.scenario.requestAddEdit, w.library.add_edit),
+        (w.scenario.requestRemark, w.library.remark),
+        (w.library.noted, w.show_note),
     ]
     for panel in w.panels.values():
         table += [
@@ -39,6 +42,7 @@ def wires(w: MainWindow) -> list[Wire]:
             (panel.requestResetTable, ask.reset_table),
             (panel.requestUndo, ask.undo),
             (panel.requestRedo, ask.redo),
+            (panel.requestRun, ask.run),
             (panel.requestSource, w.desk.show_source),
         ]
     table += [(w.commands[spec.id].triggered, _method(w, spec.handler)) for spec in SPECS]

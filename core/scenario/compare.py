@@ -89,8 +89,8 @@ class Difference:
 def difference(first: Scenario, second: Scenario) -> tuple[Difference, ...]:
     """Return the edits of two scenarios in order, each marked with who has it."""
     lines: list[Difference] = []
-    keys = [[repr(edit) for edit in scenario.edits] for scenario in (first, second)]
-    matcher = difflib.SequenceMatcher(None, *keys, autojunk=False)
+    ours, theirs = ([repr(edit) for edit in scenario.edits] for scenario in (first, second))
+    matcher = difflib.SequenceMatcher(None, ours, theirs, autojunk=False)
     for what, a, b, c, d in matcher.get_opcodes():
         if what == "equal":
             lines += [_line("both", edit) for edit in first.edits[a:b]]

@@ -29,6 +29,7 @@ class Panel(QWidget):
         requestResetTable: take back the edits of the shown table.
         requestUndo: take back the last edit.
         requestRedo: repeat the edit last taken back.
+        requestRun: a command of the store to carry out.
         requestSource: row numbers (tuple of int) whose origin is to be shown; empty where no row stands behind.
     """
 
@@ -38,6 +39,7 @@ class Panel(QWidget):
     requestResetTable = Signal()
     requestUndo = Signal()
     requestRedo = Signal()
+    requestRun = Signal(object)
     requestSource = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -50,6 +50,7 @@ class ChartPanel(Panel):
         self._picked: Tab | None = None
         self._drawn: dict[Tab, tuple[Board, Formatter]] = {}
         self._lay_out()
+        self.shares.shareAsked.connect(self.requestEditShare)
 
     # Panel
 

@@ -249,6 +249,11 @@ class MapPanel(Panel):
 
     # Asking
 
+    def show_difference(self) -> None:
+        """Show the change instead of the pair."""
+        self.difference_button.setChecked(True)
+        self._on_mode()
+
     def _on_mode(self) -> None:
         self._difference = self.difference_button.isChecked()
         if self.board is not None and self.fmt is not None:

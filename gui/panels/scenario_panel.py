@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
     QScrollArea,
-    QToolButton,
+    QStackedWidget,
+    QTabBar,
     QVBoxLayout,
     QWidget,
 )
@@ -23,27 +21,35 @@ from PySide6.QtWidgets import (
 from core.present.board import Board
 from core.present.palette import Palette
 from core.present.partners import leading_partners
+from core.scenario.edits import Edit
+from core.store_edits import MoveEdit, RemoveEdit, SwitchEdit
 from core.text.formatter import Formatter
 from core.text.messages import Message, msg
 from gui.panels.base import Panel
 from gui.theme import CAPTION, text_font
+from gui.widgets.edit_list import EditList
 from gui.widgets.icons import icon
 from gui.widgets.measure_pairs import MeasurePairs
+from gui.widgets.outcome_view import OutcomeView
 from gui.widgets.share_row import ROW_HEIGHT, RowState, ShareRow
 
 _CHUNK = 15
-_EDITS_HEIGHT = 76
 _SPARE = 1e-9
+_SHARES, _FOLLOWS = 0, 1
 
 
 class ScenarioPanel(Panel):
-    """Partners with sliders, the measures before and after, and the list of edits.
+    """Partners with sliders and measures, or what follows from them, over the list of edits.
 
     Signals:
         requestResetAll: drop every edit of the scenario.
+        requestAddEdit: ask what to add, in a dialog.
+        requestRemark: position of the edit to write a remark to.
     """
 
     requestResetAll = Signal()
+    requestAddEdit = Signal()
+    requestRemark = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,16 +60,16 @@ class ScenarioPanel(Panel):
         self.area = QScrollArea(self)
         self.more = QPushButton(self)
         self.measures = MeasurePairs(self)
-        self.edits_heading = QLabel(self)
-        self.edits = QListWidget(self)
-        self.undo_button, self.redo_button = QToolButton(self), QToolButton(self)
+        self.tabs, self.pages = QTabBar(self), QStackedWidget(self)
+        self.follows = OutcomeView(self)
+        self.edits = EditList(self)
         self.reset_table, self.reset_all = QPushButton(self), QPushButton(self)
         self.rows: list[ShareRow] = []
         self._order: list[str] = []
         self._shown = 0
         self._listed_for: object = None
         self._icons: tuple[QIcon, QIcon] | None = None
-        self._history: tuple[Sequence[Message], Message | None, Message | None] = ((), None, None)
+        self._history: tuple[tuple[Edit, ...], Message | None, Message | None] = ((), None, None)
         self._set_up_list()
         self._lay_out()
         self._connect()
@@ -86,14 +92,23 @@ class ScenarioPanel(Panel):
             self._reveal(board.selection.partner)
         self.measures.show_board(board, fmt)
         self.measures.setVisible(board.before.n > 0)
+        if self.pages.currentIndex() == _FOLLOWS:
+            self.follows.show_board(board, fmt)
+        self.tabs.setVisible(board.editable)
+        if not board.editable and self.tabs.currentIndex() == _FOLLOWS:
+            self.tabs.setCurrentIndex(_SHARES)
         self.reset_table.setEnabled(board.edited)
         self.setAccessibleDescription(self.text_summary())
 
-    def show_edits(self, edits: Sequence[Message], undo: Message | None, redo: Message | None) -> None:
+    def show_edits(self, edits: Sequence[Edit], undo: Message | None, redo: Message | None) -> None:
         """Show the scenario's edits, and what undo takes back and redo does again (None: nothing)."""
         if (tuple(edits), undo, redo) != self._history:
             self._history = (tuple(edits), undo, redo)
             self._show_history()
+
+    def show_follows(self) -> None:
+        """Turn to what follows from the scenario."""
+        self.tabs.setCurrentIndex(_FOLLOWS)
 
     def set_palette_theme(self, palette: Palette) -> None:
         """Take the theme's colours."""
@@ -102,9 +117,8 @@ class ScenarioPanel(Panel):
         self.measures.colours = palette
         for row in self.rows:
             row.set_look(palette, self._icons)
-        for button, name in ((self.undo_button, "undo"), (self.redo_button, "redo")):
-            button.setIcon(icon(name, palette.text, palette.baseline))
-        self._show_history()
+        self.follows.set_colours(palette)
+        self.edits.set_colours(palette)
 
     def text_summary(self) -> str:
         """Return the concentration before and after, or why nothing can be edited."""
@@ -136,10 +150,6 @@ class ScenarioPanel(Panel):
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.edits.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.edits.setWordWrap(True)
-        self.edits.setFixedHeight(_EDITS_HEIGHT)
-        self.edits.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def _lay_out(self) -> None:
         for label in (self.intro, self.refusal):
@@ -147,43 +157,51 @@ class ScenarioPanel(Panel):
             label.setTextFormat(Qt.TextFormat.PlainText)
         self.intro.setProperty("role", "caption")
         self.intro.setFont(text_font(CAPTION))
-        for label in (self.heading, self.edits_heading):
-            label.setProperty("role", "heading")
-            label.setStyleSheet("font-weight: 600;")
-        for button in (self.undo_button, self.redo_button):
-            button.setIconSize(QSize(16, 16))
-        top, tools, resets = QVBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        self.heading.setProperty("role", "heading")
+        self.heading.setStyleSheet("font-weight: 600;")
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        for _ in (_SHARES, _FOLLOWS):
+            self.tabs.addTab("")
+        top, resets = QVBoxLayout(), QHBoxLayout()
         top.setContentsMargins(8, 8, 8, 8)
         for label in (self.heading, self.intro, self.refusal):
             top.addWidget(label)
-        tools.setContentsMargins(8, 8, 4, 0)
-        tools.addWidget(self.edits_heading, 1)
-        tools.addWidget(self.undo_button)
-        tools.addWidget(self.redo_button)
+        shares = QWidget(self)
+        inside = QVBoxLayout(shares)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        inside.addLayout(top)
+        inside.addWidget(self.area, 1)
+        inside.addSpacing(8)
+        inside.addWidget(self.measures)
+        self.pages.addWidget(shares)
+        self.pages.addWidget(self.follows)
         resets.setContentsMargins(8, 4, 8, 8)
         resets.setSpacing(8)
-        listing = QHBoxLayout()
-        listing.setContentsMargins(4, 0, 4, 0)
-        listing.addWidget(self.edits)
         resets.addWidget(self.reset_table, 1)
         resets.addWidget(self.reset_all, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(top)
-        column.addWidget(self.area, 1)
-        column.addSpacing(8)
-        column.addWidget(self.measures)
-        column.addLayout(tools)
-        column.addLayout(listing)
+        column.addWidget(self.tabs)
+        column.addWidget(self.pages, 1)
+        column.addWidget(self.edits)
         column.addLayout(resets)
 
     def _connect(self) -> None:
         self.more.clicked.connect(self._show_more)
         self.area.viewport().installEventFilter(self)
         self.area.verticalScrollBar().valueChanged.connect(self._scrolled)
-        self.undo_button.clicked.connect(self.requestUndo)
-        self.redo_button.clicked.connect(self.requestRedo)
+        self.tabs.currentChanged.connect(self._turn)
+        self.follows.blocAsked.connect(self._ask_bloc)
+        self.edits.undoAsked.connect(self.requestUndo)
+        self.edits.redoAsked.connect(self.requestRedo)
+        self.edits.addAsked.connect(self.requestAddEdit)
+        self.edits.noteAsked.connect(self.requestRemark)
+        self.edits.switchAsked.connect(self._ask_switch)
+        self.edits.moveAsked.connect(self._ask_move)
+        self.edits.removeAsked.connect(self._ask_remove)
         self.reset_table.clicked.connect(self.requestResetTable)
         self.reset_all.clicked.connect(self.requestResetAll)
 
@@ -191,8 +209,9 @@ class ScenarioPanel(Panel):
         say = fmt.say
         self.heading.setText(say(msg("Scenario")))
         self.intro.setText(say(msg("Move a share: the others make room in proportion. The total stays.")))
-        self.edits_heading.setText(say(msg("Edits")))
-        self.edits.setAccessibleName(say(msg("Edits of the scenario")))
+        self.tabs.setTabText(_SHARES, say(msg("Shares")))
+        self.tabs.setTabText(_FOLLOWS, say(msg("What follows")))
+        self.tabs.setAccessibleName(say(msg("Shares, or what follows from them")))
         self.reset_table.setText(say(msg("Reset this table")))
         self.reset_all.setText(say(msg("Reset everything")))
 
@@ -234,11 +253,13 @@ class ScenarioPanel(Panel):
         place = {str(key): row for row, key in enumerate(table.keys)}
         before, after = np.nan_to_num(table.before_share), np.nan_to_num(table.after_share)
         kept = {p: float(after[place[p]]) for p in board.locked if p in place}
+        ceilings = {held.partner: held.high for held in board.limits}
         open_count = sum(key not in board.locked for key in place)
         states = []
         for partner in self._order[: self._shown]:
             row, locked = place.get(partner), partner in board.locked
             limit = max(0.0, 1.0 - sum(kept.values()) + kept.get(partner, 0.0))
+            limit = min(limit, ceilings.get(partner, 1.0))
             others = open_count - (0 if locked or row is None else 1)
             states.append(
                 RowState(
@@ -281,6 +302,23 @@ class ScenarioPanel(Panel):
         if self.board is not None and value and value == bar.maximum() and self._shown < len(self._order):
             self._show_more()
 
+    def _turn(self, number: int) -> None:
+        self.pages.setCurrentIndex(number)
+        if number == _FOLLOWS and self.board is not None and self.fmt is not None:
+            self.follows.show_board(self.board, self.fmt)
+
+    def _ask_bloc(self, bloc: str) -> None:
+        self.requestSelect.emit({"bloc": bloc})
+
+    def _ask_switch(self, position: int, off: bool) -> None:
+        self.requestRun.emit(SwitchEdit(position, off))
+
+    def _ask_move(self, position: int, to: int) -> None:
+        self.requestRun.emit(MoveEdit(position, to))
+
+    def _ask_remove(self, position: int) -> None:
+        self.requestRun.emit(RemoveEdit(position))
+
     def _ask_partner(self, partner: str) -> None:
         self.requestSelect.emit({"partner": partner})
 
@@ -296,37 +334,9 @@ class ScenarioPanel(Panel):
         self.intro.setVisible(reason is None)
 
     def _show_history(self) -> None:
-        if self.fmt is None:
-            return
-        edits, undo, redo = self._history
-        lines = [self.fmt.say(edit) for edit in edits] or [self.fmt.say(msg("No edits yet."))]
-        if redo is not None:
-            lines.append(self.fmt.say(msg("Taken back: {edit}", edit=redo)))
-        while self.edits.count() > len(lines):
-            self.edits.takeItem(self.edits.count() - 1)
-        for position, text in enumerate(lines):
-            faint = position >= len(edits)
-            self._show_line(position, text, faint)
-        self.edits.scrollToItem(self.edits.item(max(0, len(edits) - 1)))
-        self._show_step(self.undo_button, msg("Undo"), undo)
-        self._show_step(self.redo_button, msg("Redo"), redo)
-        self.reset_all.setEnabled(bool(edits))
-
-    def _show_line(self, position: int, text: str, faint: bool) -> None:
-        item = self.edits.item(position)
-        if item is None:
-            item = QListWidgetItem(self.edits)
-        item.setText(text)
-        if self.colours is not None:
-            item.setForeground(QColor(self.colours.muted if faint else self.colours.text))
-
-    def _show_step(self, button: QToolButton, name: Message, step: Message | None) -> None:
-        assert self.fmt is not None
-        words = self.fmt.say(name)
-        tip = words if step is None else self.fmt.say(msg("{step}: {edit}", step=words, edit=step))
-        button.setEnabled(step is not None)
-        button.setToolTip(tip)
-        button.setAccessibleName(tip)
+        if self.fmt is not None:
+            self.edits.show_edits(*self._history, self.fmt)
+            self.reset_all.setEnabled(bool(self._history[0]))
 
     # Qt overrides
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import time
 from dataclasses import dataclass
 
@@ -15,12 +14,10 @@ from core.text.formatter import Formatter
 from core.text.messages import Named, msg
 from gui.theme import BODY, CAPTION, text_font
 from gui.widgets.share_field import ShareField
-from gui.widgets.share_slider import ShareSlider
+from gui.widgets.share_slider import BURST_SECONDS, ShareSlider, gestures
 
 NAME_WIDTH, ROW_HEIGHT = 112, 36
-_BURST_SECONDS = 0.8
 _VISIBLE = 0.0005
-_gestures = itertools.count(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +153,7 @@ class ShareRow(QWidget):
     # Asking
 
     def _start_gesture(self) -> None:
-        self._gesture = next(_gestures)
+        self._gesture = next(gestures)
 
     def _ask(self, share: float) -> None:
         if self.state is None or self._fmt is None:
@@ -167,7 +164,7 @@ class ShareRow(QWidget):
 
     def _ask_by_key(self, share: float) -> None:
         now = time.monotonic()
-        if now - self._last_key > _BURST_SECONDS:
+        if now - self._last_key > BURST_SECONDS:
             self._start_gesture()
         self._ask(share)
         self._last_key = time.monotonic()

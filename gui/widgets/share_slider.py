@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QSlider, QWidget
@@ -12,6 +14,9 @@ STEPS = 1000
 _MARGIN, _RADIUS = 8.0, 6.0
 _SEEN = 0.1
 """Pixels below which a mark that moves is not painted anew; counted from where it was painted last."""
+BURST_SECONDS = 0.8
+gestures = itertools.count(1)
+"""Numbers of gestures: one drag, one burst of keys or one typed entry is one step of undo."""
 _KEYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Down: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: 1}
 _PAGES = {Qt.Key.Key_PageDown: -50, Qt.Key.Key_PageUp: 50}
 

@@ -11,6 +11,8 @@ from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from core.present.palette import load_palette
+from core.scenario.edits import SetShare
+from core.store_edits import MoveEdit, RemoveEdit, SwitchEdit
 from core.text.formatter import Formatter
 from core.text.messages import msg
 from gui.main_window import MainWindow
@@ -199,15 +201,22 @@ def test_measures_stand_as_pairs_once_something_is_edited(panel: ScenarioPanel) 
     assert "70.0%" in panel.text_summary()
 
 
+MORE = SetShare("us-imports", 2024, "rare-earths", "MEX", 0.2)
+LESS = SetShare("us-imports", 2024, "rare-earths", "CHN", 0.05, note="The ministry's number")
+
+
 def test_edits_are_listed_and_the_step_taken_back_stands_apart(panel: ScenarioPanel, qtbot: QtBot) -> None:
-    assert panel.edits.item(0).text() == "No edits yet."
-    assert not panel.undo_button.isEnabled()
-    panel.show_edits([msg("Mexico at 20%")], msg("Mexico at 20%"), msg("China at 5%"))
-    assert [panel.edits.item(i).text() for i in range(2)] == ["Mexico at 20%", "Taken back: China at 5%"]
-    assert panel.undo_button.toolTip() == "Undo: Mexico at 20%"
+    assert panel.edits.words() == ["No edits yet."]
+    assert not panel.edits.undo_button.isEnabled()
+    panel.show_edits([MORE], msg("Mexico at 20%"), msg("China at 5%"))
+    assert panel.edits.words() == [
+        "Mexico to 20.0% (US imports: rare-earths, 2024)",
+        "Taken back: China at 5%",
+    ]
+    assert panel.edits.undo_button.toolTip() == "Undo: Mexico at 20%"
     for button, signal in (
-        (panel.undo_button, panel.requestUndo),
-        (panel.redo_button, panel.requestRedo),
+        (panel.edits.undo_button, panel.requestUndo),
+        (panel.edits.redo_button, panel.requestRedo),
         (panel.reset_all, panel.requestResetAll),
     ):
         with qtbot.waitSignal(signal):
@@ -251,7 +260,56 @@ def test_in_the_window_one_drag_is_one_step_back(window: MainWindow, qtbot: QtBo
     assert row_of(panel, "MEX").field.value() == pytest.approx(20.0, abs=1.0)
     assert panel.measures.lines[0][2].startswith(EN.hhi(after.hhi or 0.0))
     assert len(store.snapshot.scenario.edits) == 1
-    qtbot.mouseClick(panel.undo_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(panel.edits.undo_button, Qt.MouseButton.LeftButton)
     assert store.snapshot.scenario == unedited
     assert row_of(panel, "MEX").field.value() == 0.0
-    assert panel.redo_button.isEnabled()
+    assert panel.edits.redo_button.isEnabled()
+
+
+@pytest.fixture
+def listed(panel: ScenarioPanel) -> ScenarioPanel:
+    panel.show_edits([MORE, LESS], None, None)
+    panel.edits.rows.setFocus()
+    panel.edits.rows.setCurrentRow(0)
+    return panel
+
+
+def test_an_edit_is_switched_off_by_the_space_bar(listed: ScenarioPanel, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(listed.requestRun) as asked:
+        qtbot.keyClick(listed.edits.rows, Qt.Key.Key_Space)
+    assert asked.args == [SwitchEdit(0, off=True)]
+    assert listed.edits.rows.item(0).checkState() == Qt.CheckState.Checked, "only a new list says that it is off"
+
+
+def test_an_edit_is_moved_and_removed_by_keys_and_buttons(listed: ScenarioPanel, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(listed.requestRun) as asked:
+        qtbot.keyClick(listed.edits.rows, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert asked.args == [MoveEdit(0, 1)]
+    with qtbot.waitSignal(listed.requestRun) as asked:
+        qtbot.mouseClick(listed.edits.tools["up"], Qt.MouseButton.LeftButton)
+    assert asked.args == [MoveEdit(1, 0)]
+    with qtbot.waitSignal(listed.requestRun) as asked:
+        qtbot.keyClick(listed.edits.rows, Qt.Key.Key_Delete)
+    assert asked.args == [RemoveEdit(0)]
+
+
+def test_a_remark_stands_under_its_edit_and_enter_asks_for_one(listed: ScenarioPanel, qtbot: QtBot) -> None:
+    assert listed.edits.words()[1].endswith("\nThe ministry's number")
+    with qtbot.waitSignal(listed.requestRemark) as asked:
+        qtbot.keyClick(listed.edits.rows, Qt.Key.Key_Return)
+    assert asked.args == [0]
+
+
+def test_what_follows_is_told_in_words_and_numbers(window: MainWindow, qtbot: QtBot) -> None:
+    window.requests.select({"flow": "us-imports", "target": "252922"})
+    window.requests.edit_share("MEX", 0.9, 0)
+    window.scenario.show_follows()
+    said = window.scenario.follows.words()
+    assert "Share of Mexico: 74.1% › 90.0%" in said
+    assert "beyond its best past year" in said
+    assert "Not measurable with these figures" in said
+    assert window.scenario.follows.accessibleDescription() == said
+    with qtbot.waitSignal(window.scenario.requestSelect) as asked:
+        window.scenario.follows.bloc.activated.emit(window.scenario.follows.bloc.findData("eu"))
+    assert asked.args == [{"bloc": "eu"}]
+    assert "Share of the bloc: European Union: 3.5%" in window.scenario.follows.words()
