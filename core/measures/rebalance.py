@@ -75,7 +75,7 @@ def move_share(table: Allocation, giver: str, taker: str, points: float, terms: 
             giver=Named("country", giver), has=Named("share", has), points=Named("share", points),
         )  # fmt: skip
         raise VetaError(text)
-    table = table.with_partner(taker)
+    table = table.with_partner(giver).with_partner(taker)
     values = table.values.copy()
     amount = min(points * table.total, table.value_of(giver))
     values[table.partners.index(giver)] -= amount

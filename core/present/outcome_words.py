@@ -164,8 +164,10 @@ def plain_words(parts: tuple[Section, ...]) -> str:
     lines: list[str] = []
     for part in parts:
         lines.append(part.heading)
-        for line in part.lines:
-            lines.append(". ".join(text for text in (f"{line.label}: {line.numbers}".strip(": "), line.more) if text))
+        lines += [
+            ". ".join(text for text in (f"{line.label}: {line.numbers}".strip(": "), line.more) if text)
+            for line in part.lines
+        ]
         if part.note:
             lines.append(part.note)
     return "\n".join(lines)

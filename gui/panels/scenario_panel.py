@@ -140,9 +140,7 @@ class ScenarioPanel(Panel):
     def _set_up_list(self) -> None:
         inside = QWidget(self.area)
         inside.setProperty("region", "surface")
-        self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
+        self._column = _column(inside)
         self._column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignHCenter)
         self._column.addStretch(1)
         self.more.setFlat(True)
@@ -168,9 +166,7 @@ class ScenarioPanel(Panel):
         for label in (self.heading, self.intro, self.refusal):
             top.addWidget(label)
         shares = QWidget(self)
-        inside = QVBoxLayout(shares)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(0)
+        inside = _column(shares)
         inside.addLayout(top)
         inside.addWidget(self.area, 1)
         inside.addSpacing(8)
@@ -181,9 +177,7 @@ class ScenarioPanel(Panel):
         resets.setSpacing(8)
         resets.addWidget(self.reset_table, 1)
         resets.addWidget(self.reset_all, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = _column(self)
         column.addWidget(self.tabs)
         column.addWidget(self.pages, 1)
         column.addWidget(self.edits)
@@ -344,3 +338,11 @@ class ScenarioPanel(Panel):
         if event.type() == QEvent.Type.Resize and self.board is not None:
             self._show_rows()
         return super().eventFilter(watched, event)
+
+
+def _column(parent: QWidget) -> QVBoxLayout:
+    """Return a column without margins or gaps."""
+    column = QVBoxLayout(parent)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    return column

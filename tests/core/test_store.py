@@ -10,11 +10,31 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from core.dataset.load import load_dataset
 from core.errors import VetaError
 from core.measures.terms import Terms
-from core.scenario.edits import Scenario, SetShare
+from core.scenario.edits import AddPartner, CutSupply, MoveShare, ScalePartner, Scenario, SetShare, SetTotal
 from core.selection import Selection
 from core.store import Snapshot, Store
-from core.store_edits import EditShare, RenameScenario, ResetAll, ResetTable, SetLock
-from core.store_library import MarkSaved, OpenScenario
+from core.store_edits import (
+    AddEdit,
+    AnnotateEdit,
+    EditShare,
+    MoveEdit,
+    RemoveEdit,
+    RenameScenario,
+    ResetAll,
+    ResetTable,
+    SetLimit,
+    SetLock,
+    SwitchEdit,
+)
+from core.store_library import (
+    MOST_OPEN,
+    CloseScenario,
+    DuplicateScenario,
+    MarkSaved,
+    NewScenario,
+    OpenScenario,
+    ShowScenario,
+)
 from core.store_select import Select, SetLanguage
 
 RARE_EARTHS = Selection(flow="us-imports", year=2024, target="rare-earths")
@@ -176,6 +196,34 @@ class UndoMachine(RuleBasedStateMachine):
     def look(self, wanted):
         self.attempt(Select(target=wanted))
 
+    @rule(
+        kind=st.sampled_from([MoveShare, ScalePartner, AddPartner, SetTotal, CutSupply]),
+        number=st.floats(0, 1.5),
+        giver=st.sampled_from(["CHN", "JPN", "MEX"]),
+    )
+    def add(self, kind, number, giver):
+        table, terms = self.store.snapshot.table, self.store.snapshot.terms
+        own = {MoveShare: (giver, "CAN", number), SetTotal: ("growth", number)}.get(kind, (giver, number))
+        self.attempt(AddEdit(kind(*table, *own, terms=terms)))
+
+    @rule(position=st.integers(0, 3), what=st.sampled_from(["off", "on", "up", "remove", "note"]))
+    def change_list(self, position, what):
+        if position >= len(self.store.snapshot.scenario.edits):
+            return
+        self.attempt(
+            {
+                "off": SwitchEdit(position, off=True),
+                "on": SwitchEdit(position, off=False),
+                "up": MoveEdit(position, max(0, position - 1)),
+                "remove": RemoveEdit(position),
+                "note": AnnotateEdit(position, f"note {position}"),
+            }[what]
+        )
+
+    @rule(low=st.floats(0, 0.6), high=st.floats(0.4, 1))
+    def limit(self, low, high):
+        self.attempt(SetLimit("JPN", low, high))
+
     @rule()
     def reset(self):
         self.attempt(ResetTable())
@@ -209,3 +257,44 @@ class UndoMachine(RuleBasedStateMachine):
 
 TestUndo = UndoMachine.TestCase
 TestUndo.settings = settings(max_examples=30, stateful_step_count=20, deadline=None)
+
+
+def test_closing_and_copying_leave_the_others_alone(store):
+    store.execute(EditShare("CHN", 0.5))
+    store.execute(DuplicateScenario("Copy"))
+    store.execute(EditShare("CHN", 0.2))
+    assert after_share(store, "CHN") == pytest.approx(0.2)
+    store.execute(ShowScenario(store.snapshot.documents[0].id))
+    assert after_share(store, "CHN") == pytest.approx(0.5)
+    store.undo()
+    assert not store.board.edited
+    store.execute(CloseScenario())
+    assert [document.scenario.name for document in store.snapshot.documents] == ["Copy"]
+    store.execute(CloseScenario())
+    assert [document.scenario.edits for document in store.snapshot.documents] == [()]
+
+
+def test_a_file_that_is_open_is_shown_and_not_opened_twice(store):
+    store.execute(EditShare("CHN", 0.5))
+    for _ in range(2):
+        store.execute(OpenScenario(Scenario("Once"), Path("once.veta")))
+    assert len(store.snapshot.documents) == 2
+    store.execute(OpenScenario(Scenario("Again"), Path("once.veta"), unsaved=True))
+    assert store.snapshot.modified
+
+
+def test_no_more_than_twenty_are_open(store):
+    for _ in range(MOST_OPEN - 1):
+        store.execute(NewScenario())
+    with pytest.raises(VetaError, match="close one first"):
+        store.execute(NewScenario())
+
+
+def test_floors_that_cannot_all_hold_are_refused(store):
+    store.execute(SetLimit("JPN", 0.6, 1.0))
+    with pytest.raises(VetaError, match="above 100%"):
+        store.execute(SetLimit("MEX", 0.5, 1.0))
+    with pytest.raises(VetaError, match="between 0% and 100%"):
+        store.execute(SetLimit("MEX", 0.5, 0.4))
+    with pytest.raises(VetaError, match="The nearest is"):
+        store.execute(EditShare("CHN", 0.9))

@@ -147,7 +147,7 @@ def test_save_and_open_bring_back_the_scenario(window: MainWindow, tmp_path: Pat
     assert window.documents.save_to(tmp_path / "mine")
     assert not window.isWindowModified()
     assert [path.name for path in tmp_path.glob("*.veta")] == ["mine.veta"]
-    window.documents.new()
+    window.library.new()
     assert window.bridge.store.snapshot.scenario.edits == ()
     assert window.open_path(tmp_path / "mine.veta")
     assert window.bridge.store.snapshot.scenario.edits == edits
