@@ -12,6 +12,7 @@ from core.dataset.schema import FIGURES_LATER, STAT_TABLES, TABLES
 from core.text.messages import msg
 
 _LINE_OF_SIX = 6
+_ROUNDED = 0.001
 _TERMS = (
     ("agreements", "agreement", "agreement"),
     ("concordance", "relation", "relation"),
@@ -26,6 +27,7 @@ _TERMS = (
     ("sites", "confidence", "confidence"),
     ("sites", "kind", "site"),
     ("sites", "note", "site-note"),
+    ("tariff_lines", "ave_basis", "ave"),
     ("tariff_lines", "mfn_kind", "mfn"),
     ("tariff_lists", "list", "tariff-list"),
 )
@@ -142,9 +144,22 @@ def tariffs(frames: Frames) -> Iterator[Finding]:
     )
     yield from marked("tariff_lines", wrong, lambda _: msg("The rate does not fit its kind."))
     yield from known(frames, "tariff_lines", "usmca", {"", "free"})
+    yield from _equivalents(lines)
     lists = frames["tariff_lists"]
     odd = ~lists["product"].str.fullmatch(r"\d{4}|\d{6}|\d{8}|\d{10}") | ~lists["rate"].fillna(0).between(0, 5)
     yield from marked("tariff_lists", odd, lambda _: msg("An odd tariff line, or a rate outside 0 to 5."))
+
+
+def _equivalents(lines: pd.DataFrame) -> Iterator[Finding]:
+    """An equivalent stands with its basis, on the weight of the whole goods and never on what is inside them."""
+    computed, basis = lines["ave_computed"], lines["ave_basis"].astype(str)
+    wrong = computed.notna() != basis.isin(["quantity", "calculated-duty"])
+    wrong |= computed.notna() & ((lines["specific_basis"] != "gross") | ~computed.between(0, 1))
+    wrong |= computed.notna() != ((lines["ave_value_usd"] > 0) & (lines["ave_usd_per_kg"] > 0))
+    product = computed * lines["ave_usd_per_kg"]  # the duty by weight again, but for the rounding of both
+    wrong |= computed.notna() & ((product / lines["specific_usd_per_kg"] - 1).abs() > _ROUNDED)
+    wrong |= computed.notna() != lines["ave_year"].str.fullmatch(r"\d{4}")
+    yield from marked("tariff_lines", wrong, lambda _: msg("An equivalent of a duty without what it is computed from."))
 
 
 def dates_and_links(frames: Frames) -> Iterator[Finding]:

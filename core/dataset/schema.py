@@ -123,6 +123,12 @@ _TARIFF_LINES = (
     Column("mfn_kind", repeats=True),
     Column("specific_usd_per_kg", "number", required=False),
     *_words("specific_basis", "usmca", "column2_text", required=False),
+    # Computed for Veta, never published: the ad valorem equivalent of a duty by weight, and what it was computed from.
+    Column("ave_computed", "number", required=False),
+    *_words("ave_basis", "ave_partners", required=False),
+    Column("ave_value_usd", "number", required=False),
+    Column("ave_usd_per_kg", "number", required=False),
+    *_words("ave_year", "ave_ref", required=False),
     *_SOURCE,
 )
 _TARIFF_LISTS = (

@@ -119,6 +119,23 @@ def test_duties_as_the_schedule_prints_them() -> None:
     assert pd.isna(table.loc["78011000", "mfn_rate"])
 
 
+def test_equivalents_of_duties_by_weight() -> None:
+    """HTS 2025 and US Census 2024, by hand.
+
+    Barite, US$1.25/t: duties 225,516 + 5,873 + 2,731 + 1 by values 13,905,425 + 127,053 + 61,591 + 3,400 (India, United
+    Kingdom, European Union, Japan); zinc powders, 0.5 cents/kg: 793,784 kg by US$1,300,656 from Mexico.
+    """
+    table = _table("tariff_lines").set_index("product")
+    barite, powders, lead = table.loc["25111050"], table.loc["79039030"], table.loc["26070000"]
+    assert barite["ave_computed"] == pytest.approx(234_121 / 14_097_469, abs=1e-6)
+    assert (barite["ave_basis"], barite["ave_partners"]) == ("calculated-duty", "EUU|GBR|IND|JPN")
+    assert powders["ave_computed"] == pytest.approx(0.005 * 793_784 / 1_300_656, abs=1e-6)
+    assert (powders["ave_basis"], powders["ave_partners"]) == ("quantity", "MEX")
+    assert pd.isna(lead["ave_computed"])
+    assert lead["ave_basis"] == "content-not-published"
+    assert set(table.index[table["ave_computed"].notna()]) == {"25111050", "79031000", "79039030"}
+
+
 def test_rare_earths_are_on_no_section_301_list_but_graphite_and_magnets_are() -> None:
     table = _table("tariff_lists")
     section_301 = table[table["list"].str.startswith("s301")]

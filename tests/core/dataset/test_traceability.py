@@ -195,6 +195,18 @@ def _stat_unit(ours: Cells, raw: list[Cells]) -> bool:
     return re.search(rf"(?:^|_)(?:{wanted})(?:_|\b|$)", columns) is not None
 
 
+def _equivalent_value(ours: Cells, raw: list[Cells]) -> bool:
+    """The value behind an equivalent is the sum of the Census lines that its own reference names."""
+    if not ours["ave_value_usd"]:
+        return ours["ave_ref"] == "" and not re.search("quantity|duty", ours["ave_basis"])
+    census = next(part for part in ours["ave_ref"].split() if part.startswith("census2024"))
+    lines = _behind(_raw(), census)
+    line = raw[0]["HTS Number"].replace(".", "")[:8]
+    return all(row["hts10"].startswith(line) for row in lines) and Decimal(ours["ave_value_usd"]) == sum(
+        Decimal(row["con_val_usd"]) for row in lines
+    )
+
+
 _TRADE: dict[str, Rule] = {
     "value_usd": _trade_value,
     "mass_kg": _trade_mass,
@@ -265,6 +277,7 @@ RULES: dict[str, dict[str, Rule]] = {
             )
         ),
         "column2_text": _is("column2_text", "Column 2 Rate of Duty"),
+        "ave_value_usd": _equivalent_value,
     },
     "tariff_lists": {
         "product": _is("product", "hts8", "hts10", "hts_prefix"),
