@@ -12,7 +12,7 @@ from core.dataset.load import Dataset
 from core.dataset.query import run
 from core.dataset.view import FloatArray, StatView, TextArray
 from core.measures.allocation import Allocation
-from core.measures.concentration import measure_set
+from core.measures.concentration import hhi, measure_set
 from core.present.board import BoardTable, KeyFigure, MapLayer, MeasureSet, TrendSeries, Unit
 from core.present.classes import class_bounds
 from core.present.money import words
@@ -135,11 +135,16 @@ def _printed_total(view: StatView, rows: Sequence[int]) -> float | None:
 
 
 def shares_note(view: StatView, lead: Lead) -> Message | None:
-    """Say what the lead series' shares are of where the publisher prints no world total; None where it does."""
+    """Say what the lead series' shares or its index are of where that is not the whole as the publisher prints it."""
     rows = lead.rows.tolist()
-    if view.query.flow == "us-import-sources" or _printed_total(view, rows) or _whole(view, rows) is None:
+    if _whole(view, rows) is None:
         return None
-    return msg("Shares are of the sum of the countries listed; no world total is printed as a number.")
+    if view.query.flow != "us-import-sources" and _printed_total(view, rows) is None:
+        return msg("Shares are of the sum of the countries listed; no world total is printed as a number.")
+    table = allocation(view, lead)
+    if table is not None and table.rest < 0:
+        return msg("Rounded figures add up to more than their total; HHI uses their sum.")
+    return None
 
 
 def allocation(view: StatView, lead: Lead) -> Allocation | None:
@@ -147,7 +152,8 @@ def allocation(view: StatView, lead: Lead) -> Allocation | None:
 
     What a token stands for (withheld, not available, a bound) is in the rest: the world total less what is printed.
     Where that rest could hold the largest country of all, nothing is said. The rest is below zero where the countries
-    add up to more than the rounded total: shares of that total are what the table shows, so they are what is measured.
+    add up to more than the rounded total: shares of that total are what the table shows, so they are what is measured;
+    only the index needs their sum (see `stat_measures`).
     """
     rows = [i for i in lead.rows if view.partner[i] not in AGGREGATES]
     known = [i for i in rows if np.isfinite(view.quantity[i])]
@@ -283,7 +289,9 @@ def stat_measures(view: StatView, lead: Lead) -> MeasureSet:
     if table is None:
         return MeasureSet(None, None, None, 0, None, None, None)
     found = measure_set(table)
-    if found.hhi is None or found.top3_share is None:
+    if found.hhi is None or found.top3_share is None or table.rest >= 0:
         return found
-    # Countries can add up to a little more than a world total that the publisher rounds.
-    return replace(found, hhi=min(found.hhi, 1.0), top3_share=min(found.top3_share, 1.0))
+    # Parts can add up to a little more than a total that the publisher rounds. Shares are of that total all the same,
+    # but the index needs shares that sum to no more than one: it takes those of the sum of the parts.
+    index = hhi(table.values)
+    return replace(found, hhi=index, effective=1.0 / index, top3_share=min(found.top3_share, 1.0))

@@ -68,7 +68,7 @@ class Equivalents:
         lines = [line for line in self._census[duty["product"]] if line[3] and line[1] not in _LEFT_OUT]
         if not lines:
             return None
-        value, owed = (sum((line[n] for line in lines), Decimal(0)) for n in (2, 3))
+        value, owed = sum((line[2] for line in lines), Decimal(0)), sum((line[3] for line in lines), Decimal(0))
         partners = sorted({line[1] for line in lines})
         references = [reference(_CENSUS, [line[0] for line in lines])]
         return _equivalent(Decimal(duty["specific_usd_per_kg"]), owed, value, CALCULATED, partners, references)

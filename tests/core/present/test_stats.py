@@ -13,6 +13,7 @@ from core.text.formatter import Formatter
 from core.text.names import Names
 from tests.core.made_figures import make_dataset, stat_row
 
+OVER = "Rounded figures add up to more than their total; HHI uses their sum."
 NOTE = "Shares are of the sum of the countries listed; no world total is printed as a number."
 
 
@@ -74,8 +75,29 @@ def test_no_shares_where_no_total_can_be_made(more):
 
 def test_a_total_rounded_below_its_parts_makes_no_share_above_all():
     rows = [stat_row("copper", "MEX", "98"), stat_row("copper", "USA", "4"), stat_row("copper", "XXX", "98")]
-    measures = board_of(make_dataset(stats=rows), "copper").before
-    assert (measures.top_share, measures.top3_share, measures.hhi) == (1.0, 1.0, 1.0)
+    board = board_of(make_dataset(stats=rows), "copper")
+    assert (board.before.top_share, board.before.top3_share) == (1.0, 1.0)
+    assert board.before.hhi == pytest.approx((98**2 + 4**2) / 102**2)
+    assert board.before.effective == pytest.approx(1 / board.before.hhi)
+    assert notes(board) == [OVER]
+
+
+def test_the_index_takes_shares_that_sum_to_one(bundled):
+    """USGS MCS 2026, rare-earth mines 2024: twelve countries with a figure make 383,000 t, the world 380,000."""
+    listed = (270_000, 45_500, 29_000, 27_000, 2_900, 2_600, 2_100, 1_500, 1_400, 560, 300, 140)
+    assert sum(listed) == 383_000
+    board = board_of(bundled, "rare-earths")
+    assert board.before.hhi == pytest.approx(sum((value / sum(listed)) ** 2 for value in listed))
+    assert notes(board) == [OVER]
+    assert OVER in limits(board, Formatter("en", Names.of(bundled, "en")))
+
+
+def test_every_index_of_every_series_is_of_shares_that_sum_to_no_more_than_one(bundled):
+    for flow in ("production", "reserves", "us-import-sources"):
+        for mineral in bundled.minerals["mineral"]:
+            measures = board_of(bundled, mineral, flow).before
+            values = (measures.hhi, measures.top_share, measures.top3_share, measures.without_largest)
+            assert all(value is None or 0 <= value <= 1 for value in values), (flow, mineral)
 
 
 def test_shares_of_import_sources_are_those_printed(bundled):
