@@ -166,6 +166,11 @@ def _steps_of_table(frame: str, cells: dict[str, object]) -> Iterator[Message]:
         yield _OF_TABLE[frame]
     if cells.get("flag") == "cut":
         yield msg("Mexico withholds a part of these figures; no share is computed from them.")
+    if frame == "press":
+        yield msg(
+            "Told by {page}, after {authority}: a rounded figure that enters no total and no share.",
+            page=str(cells["page"]), authority=str(cells["authority"]),
+        )  # fmt: skip
     if cells.get("valuation") == "cif-or-fob":
         yield msg("The source does not say whether this is CIF or FOB.")
     if frame == "us_imports_monthly" and cells["usmca_claimed_usd"] is None:
