@@ -67,9 +67,9 @@ class Allocation:
                 return table
             raise VetaError(_nobody_moves(partner))
         values = table.values.copy()
-        values[others] *= wanted / movable
+        values[others] = values[others] / movable * wanted  # in this order a tiny divisor does not overflow
         values[index] = share * table.total
-        return replace(table, values=values, rest=table.rest * wanted / movable)
+        return replace(table, values=values, rest=table.rest / movable * wanted)
 
 
 def _refuse_impossible(table: Allocation, partner: str, share: float, is_locked: bool, left: float) -> None:
