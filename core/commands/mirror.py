@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import asdict
 from typing import Any
 
 from core.commands.output import print_json
 from core.dataset.load import load_dataset
-from core.measures.mirror import MEXICO, REASONS, Pair, Statement, pairs
+from core.measures.mirror import MEXICO, REASONS, Pair, Statement, Told, pairs, told
 from core.selection import Selection
 from core.text.formatter import Formatter
 from core.text.messages import Message, Named, msg
@@ -34,16 +35,19 @@ def run(args: argparse.Namespace) -> int:
     dataset = load_dataset()
     partner = args.partner.strip().upper() if args.partner else None
     found = pairs(dataset, args.product, args.year, partner)
+    press = told(dataset, args.product, args.year, partner)
     fmt = Formatter("en", Names.of(dataset, "en"))
     used = dict.fromkeys(reason for pair in found for reason in pair.reasons)
     if args.format == "json":
         value = {"product": args.product, "year": args.year, "pairs": [_json(pair) for pair in found]}
+        value["press"] = [asdict(item) for item in press]
         print_json(value | {"reasons": {reason: fmt.say(REASONS[reason]) for reason in used}} | _note(found, fmt))
     else:
         lines = [fmt.say(_line(pair, fmt)) for pair in found] or [_note(found, fmt)["note"]]
         if used:
             reasons = "; ".join(fmt.say(REASONS[reason]) for reason in used)
             lines.append(fmt.say(msg("What may lie between two figures: {reasons}.", reasons=reasons)))
+        lines += [fmt.say(_told(item, fmt)) for item in press]
         sys.stdout.write("\n".join(lines) + "\n")
     return 0
 
@@ -81,6 +85,16 @@ def _line(pair: Pair, fmt: Formatter) -> Message:
         "{mineral}, {form}, {partner}, {year}: {first}; {second}",
         mineral=Named("mineral", pair.subject), form=Named("form", pair.form), partner=Named("country", pair.partner),
         year=pair.year, **words,
+    )  # fmt: skip
+
+
+def _told(item: Told, fmt: Formatter) -> Message:
+    return msg(
+        "In print only, rounded, in no total or share: {code} from {exporter} to {partner}, {year}: {amount} "
+        "({authority}, by {page}, {url})",
+        code=fmt.product_code(item.product), exporter=Named("country", MEXICO),
+        partner=Named("country", item.partner), year=item.year, amount=fmt.money(item.value_usd),
+        authority=item.authority, page=item.page, url=item.url,
     )  # fmt: skip
 
 

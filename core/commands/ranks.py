@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Mapping
 from typing import Any
 
 from core.commands.output import print_csv, print_json
 from core.dataset.load import Dataset, load_dataset
-from core.measures.rank import TOP, Rank, ranks, top_counts, top_minerals
+from core.measures.rank import TOP, Rank, ranks, ranks_by_mineral, top_counts, top_minerals
 from core.selection import Selection
 from core.text.formatter import Formatter
 from core.text.messages import Message, Named, msg
 from core.text.names import Names
 
 COLUMNS = tuple("mineral form stage rank tied listed quantity unit flag counted edition year row".split())
+MEMBER_COLUMNS = tuple("mineral year edition rank in_top form quantity unit tied listed row".split())
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -23,6 +25,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--partner", default="MEX", help="ISO alpha-3, Mexico when left out")
     parser.add_argument("--edition", help='a USGS edition, such as "MCS 2026"; the latest with the year when left out')
     parser.add_argument("--year", type=int, default=Selection().year)
+    parser.add_argument(
+        "--by-mineral", action="store_true", help="each mineral ever in the top ten, with its rank through the years"
+    )
     parser.add_argument("--format", choices=("json", "csv", "text"), default="text")
     parser.set_defaults(run=run)
 
@@ -37,6 +42,9 @@ def run(args: argparse.Namespace) -> int:
     partner = args.partner.strip().upper()
     found = ranks(dataset, partner, args.year, args.edition)
     fmt = Formatter("en", Names.of(dataset, "en"))
+    if args.by_mineral:
+        _print_by_mineral(dataset, partner, args.format, fmt)
+        return 0
     if args.format == "json":
         print_json(ranks_json(dataset, partner, args.year, found, fmt))
     elif args.format == "csv":
@@ -44,6 +52,55 @@ def run(args: argparse.Namespace) -> int:
     else:
         sys.stdout.write("".join(f"{fmt.say(_line(rank))}\n" for rank in found) + _summary(partner, found, fmt) + "\n")
     return 0
+
+
+def _print_by_mineral(dataset: Dataset, partner: str, form: str, fmt: Formatter) -> None:
+    """Print each mineral ever in the top ten with its rank in every year, and how many each year counts."""
+    minerals = ranks_by_mineral(dataset, partner)
+    counts = top_counts(dataset, partner)
+    if form == "json":
+        print_json({"partner": partner, "top": TOP, "top_counts": _counts(counts), "rule": fmt.say(RULE),
+                    "minerals": {m: [_in_year(counts[y][0], y, r) for y, r in years.items()]
+                                 for m, years in minerals.items()}})  # fmt: skip
+    elif form == "csv":
+        rows = [
+            {"mineral": mineral, **_in_year(counts[year][0], year, rank)}
+            for mineral, years in minerals.items()
+            for year, rank in years.items()
+        ]
+        print_csv(MEMBER_COLUMNS, [row | {"tied": " ".join(row["tied"])} for row in rows])
+    else:
+        lines = [fmt.say(_years_line(mineral, years, fmt)) for mineral, years in minerals.items()]
+        totals = [fmt.say(msg("{year} ({edition}): {n}", year=y, edition=e, n=n)) for y, (e, n) in counts.items()]
+        among = msg("Minerals among the first {top}: {years}.", top=TOP, years="; ".join(totals))
+        sys.stdout.write("".join(f"{line}\n" for line in [*lines, fmt.say(among), fmt.say(RULE)]))
+
+
+def _counts(counts: Mapping[int, tuple[str, int]]) -> list[dict[str, Any]]:
+    return [{"year": year, "edition": edition, "count": count} for year, (edition, count) in counts.items()]
+
+
+def _in_year(edition: str, year: int, rank: Rank | None) -> dict[str, Any]:
+    """Return a mineral's place in one year; what the edition gives no rankable figure for has no rank."""
+    if rank is None or rank.rank is None:
+        return dict.fromkeys(MEMBER_COLUMNS[1:]) | {"edition": edition, "year": year, "in_top": False, "tied": []}
+    cells = _row(rank) | {"in_top": rank.rank <= TOP}
+    return {name: cells[name] for name in MEMBER_COLUMNS[1:]}
+
+
+def _years_line(mineral: str, years: Mapping[int, Rank | None], fmt: Formatter) -> Message:
+    """Return a line such as "Copper: 2021 9; 2024 11 (not among the first 10)"."""
+    said = [fmt.say(_place(year, rank)) for year, rank in years.items()]
+    return msg("{mineral}: {years}", mineral=Named("mineral", mineral), years="; ".join(said))
+
+
+def _place(year: int, rank: Rank | None) -> Message:
+    if rank is None or rank.rank is None:
+        return msg("{year} no rank", year=year)
+    values = {"year": year, "rank": rank.rank, "form": Named("form", rank.form)}
+    if rank.rank > TOP:
+        return msg("{year} outside, {rank} ({form})", **values)
+    return msg("{year} {rank} ({form})", **values)
 
 
 def ranks_json(
@@ -59,10 +116,7 @@ def ranks_json(
         "top": TOP,
         "top_count": len(members),
         "top_minerals": list(members),
-        "top_counts": [
-            {"year": y, "edition": edition, "count": count}
-            for y, (edition, count) in top_counts(dataset, partner).items()
-        ],
+        "top_counts": _counts(top_counts(dataset, partner)),
         "rule": formatter.say(RULE),
     }
 

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 import pandas as pd
 
 from core.dataset.check_rules import Finding, Frames, Rule, known, marked, quoting
-from core.dataset.schema import FIGURES_LATER, STAT_TABLES, TABLES
+from core.dataset.schema import FIGURES_LATER, STAT_FLAGS, STAT_TABLES, TABLES
 from core.text.messages import msg
 
 _LINE_OF_SIX = 6
+_ROUNDED = 0.001
 _TERMS = (
     ("agreements", "agreement", "agreement"),
     ("concordance", "relation", "relation"),
@@ -23,14 +24,17 @@ _TERMS = (
     ("export_controls", "form", "form"),
     ("measures", "kind", "measure"),
     ("measures", "status", "status"),
+    ("press", "caveat", "press-caveat"),
     ("sites", "confidence", "confidence"),
     ("sites", "kind", "site"),
     ("sites", "note", "site-note"),
+    ("tariff_lines", "ave_basis", "ave"),
+    ("us_salient", "measure", "salient"),
     ("tariff_lines", "mfn_kind", "mfn"),
     ("tariff_lists", "list", "tariff-list"),
 )
 _MINERALS = (("agreements", "minerals"), ("end_uses", "mineral"), ("export_controls", "mineral"),
-             ("measures", "minerals"), ("sites", "minerals"))  # fmt: skip
+             ("measures", "minerals"), ("sites", "minerals"), ("us_salient", "mineral"))  # fmt: skip
 _DATES = {"measures": ("date", "effective", "until"), "agreements": ("date",), "tariff_lists": ("from_date", "to_date")}
 
 
@@ -66,6 +70,23 @@ def dependence(frames: Frames) -> Iterator[Finding]:
     wrong = ~table["mexico_share"].between(0, 1) | (table["importer_total_usd"] <= 0)
     yield from marked("dependence", wrong, lambda _: msg("A share outside 0 to 1, or a total that is not above zero."))
     yield from known(frames, "dependence", "product", set(frames["products"]["product"]))
+
+
+def salient(frames: Frames) -> Iterator[Finding]:
+    """A printed figure is a number or a token, never both, in a unit with a name."""
+    table = frames["us_salient"]
+    flag = table["flag"].astype(str)
+    wrong = ~flag.isin(STAT_FLAGS) | ((flag == "") != table["quantity"].notna())
+    yield from marked("us_salient", wrong, lambda _: msg("A number with a token, or neither."))
+    yield from known(frames, "us_salient", "unit", set(frames["units"]["unit"]))
+
+
+def press(frames: Frames) -> Iterator[Finding]:
+    """A figure of a newspaper is marked as one, above zero, of a product with a name."""
+    table = frames["press"]
+    yield from marked("press", table["value_usd"] <= 0, lambda _: msg("A value that is not above zero."))
+    yield from known(frames, "press", "flag", {"press"})
+    yield from known(frames, "press", "product", set(frames["products"]["product"]))
 
 
 def concordance(frames: Frames) -> Iterator[Finding]:
@@ -142,9 +163,22 @@ def tariffs(frames: Frames) -> Iterator[Finding]:
     )
     yield from marked("tariff_lines", wrong, lambda _: msg("The rate does not fit its kind."))
     yield from known(frames, "tariff_lines", "usmca", {"", "free"})
+    yield from _equivalents(lines)
     lists = frames["tariff_lists"]
     odd = ~lists["product"].str.fullmatch(r"\d{4}|\d{6}|\d{8}|\d{10}") | ~lists["rate"].fillna(0).between(0, 5)
     yield from marked("tariff_lists", odd, lambda _: msg("An odd tariff line, or a rate outside 0 to 5."))
+
+
+def _equivalents(lines: pd.DataFrame) -> Iterator[Finding]:
+    """An equivalent stands with its basis, on the weight of the whole goods and never on what is inside them."""
+    computed, basis = lines["ave_computed"], lines["ave_basis"].astype(str)
+    wrong = computed.notna() != basis.isin(["quantity", "calculated-duty"])
+    wrong |= computed.notna() & ((lines["specific_basis"] != "gross") | ~computed.between(0, 1))
+    wrong |= computed.notna() != ((lines["ave_value_usd"] > 0) & (lines["ave_usd_per_kg"] > 0))
+    product = computed * lines["ave_usd_per_kg"]  # the duty by weight again, but for the rounding of both
+    wrong |= computed.notna() & ((product / lines["specific_usd_per_kg"] - 1).abs() > _ROUNDED)
+    wrong |= computed.notna() != lines["ave_year"].str.fullmatch(r"\d{4}")
+    yield from marked("tariff_lines", wrong, lambda _: msg("An equivalent of a duty without what it is computed from."))
 
 
 def dates_and_links(frames: Frames) -> Iterator[Finding]:
@@ -153,7 +187,7 @@ def dates_and_links(frames: Frames) -> Iterator[Finding]:
         for column in columns:
             odd = ~frames[name][column].str.fullmatch(r"|\d{4}-\d{2}(-\d{2})?")
             yield from marked(name, odd, lambda _: msg("This is not a date such as 2025-10-30."))
-    for name in ("measures", "agreements", "export_controls"):
+    for name in ("measures", "agreements", "export_controls", "press"):
         odd = ~frames[name]["url"].str.fullmatch(r"https?://\S+")
         yield from marked(name, odd, lambda _: msg("This is not a link."))
 
@@ -174,6 +208,8 @@ LATER_RULES: tuple[Rule, ...] = (
     sources_and_partners,
     monthly_imports,
     dependence,
+    salient,
+    press,
     concordance,
     terms,
     phrases,

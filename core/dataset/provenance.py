@@ -166,6 +166,11 @@ def _steps_of_table(frame: str, cells: dict[str, object]) -> Iterator[Message]:
         yield _OF_TABLE[frame]
     if cells.get("flag") == "cut":
         yield msg("Mexico withholds a part of these figures; no share is computed from them.")
+    if frame == "press":
+        yield msg(
+            "Told by {page}, after {authority}: a rounded figure that enters no total and no share.",
+            page=str(cells["page"]), authority=str(cells["authority"]),
+        )  # fmt: skip
     if cells.get("valuation") == "cif-or-fob":
         yield msg("The source does not say whether this is CIF or FOB.")
     if frame == "us_imports_monthly" and cells["usmca_claimed_usd"] is None:
@@ -178,6 +183,21 @@ def _steps_of_table(frame: str, cells: dict[str, object]) -> Iterator[Message]:
         yield from _steps_of_an_elasticity(cells)
 
 
+_OF_EQUIVALENT = {
+    "quantity": msg(
+        "The ad valorem equivalent is computed, not published: the duty times the mass, by the customs value, of US "
+        "imports from Mexico in 2024, where the six-digit code holds this line alone."
+    ),
+    "calculated-duty": msg(
+        "The ad valorem equivalent is computed, not published: the duty that the Census Bureau calculated for 2024 by "
+        "the customs value, of the partners that owed any; China, Canada and Mexico are left out."
+    ),
+    "content-not-published": msg(
+        "No ad valorem equivalent: the duty counts on the metal inside, and how much that is is not published."
+    ),
+}
+
+
 def _steps_of_a_duty(cells: dict[str, object]) -> Iterator[Message]:
     if cells.get("mfn_kind") == "ad-valorem":
         yield msg("The rate is the printed percentage divided by 100.")
@@ -185,6 +205,8 @@ def _steps_of_a_duty(cells: dict[str, object]) -> Iterator[Message]:
         yield msg("The printed duty was turned into US dollars per kilogram.")
     if cells.get("specific_basis"):
         yield msg("It counts on this part of the goods: {basis}.", basis=str(cells["specific_basis"]))
+    if cells.get("ave_basis") in _OF_EQUIVALENT:
+        yield _OF_EQUIVALENT[str(cells["ave_basis"])]
 
 
 def _steps_of_an_elasticity(cells: dict[str, object]) -> Iterator[Message]:

@@ -115,6 +115,13 @@ _DEPENDENCE = (
     Column("importer_total_usd", "number"),
     *_SOURCE,
 )
+_PRESS = (
+    Column("year", "integer"),
+    *_words("reporter", "partner", "product"),
+    Column("value_usd", "number"),
+    *_words("flag", "caveat", "authority", "page", "url"),
+    *_SOURCE,
+)
 _CONCORDANCE = (*_words("from_revision", "from_code", "to_revision", "to_code", "relation"), *_SOURCE)
 
 _TARIFF_LINES = (
@@ -123,6 +130,12 @@ _TARIFF_LINES = (
     Column("mfn_kind", repeats=True),
     Column("specific_usd_per_kg", "number", required=False),
     *_words("specific_basis", "usmca", "column2_text", required=False),
+    # Computed for Veta, never published: the ad valorem equivalent of a duty by weight, and what it was computed from.
+    Column("ave_computed", "number", required=False),
+    *_words("ave_basis", "ave_partners", required=False),
+    Column("ave_value_usd", "number", required=False),
+    Column("ave_usd_per_kg", "number", required=False),
+    *_words("ave_year", "ave_ref", required=False),
     *_SOURCE,
 )
 _TARIFF_LISTS = (
@@ -173,10 +186,26 @@ _SITES = (
     *_SOURCE,
 )
 
+_SALIENT = (
+    Column("edition", repeats=True),
+    Column("mineral", repeats=True),
+    Column("measure", repeats=True),
+    Column("form", repeats=True),
+    Column("year", "integer"),
+    Column("text", required=False),
+    Column("quantity", "number", required=False),
+    Column("unit", repeats=True),
+    Column("flag", required=False, repeats=True),
+    Column("estimated", required=False, repeats=True),
+    *_SOURCE,
+)
+
 # Tables that no screen needs at the start; `Dataset.table` reads them when they are asked for.
 _LATER: dict[str, tuple[tuple[Column, ...], tuple[str, ...]]] = {
     "us_imports_monthly": (_MONTHLY, ("year", "month", "partner", "product")),
+    "us_salient": (_SALIENT, ("edition", "mineral", "measure", "form", "year", "unit")),
     "dependence": (_DEPENDENCE, ("importer", "product", "year")),
+    "press": (_PRESS, ("year", "reporter", "partner", "product", "url")),
     "tariff_lines": (_TARIFF_LINES, ("product",)),
     "tariff_lists": (_TARIFF_LISTS, ("list", "product", "heading", "scope", "from_date")),
     "measures": (_MEASURES, ("date", "measure")),

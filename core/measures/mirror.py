@@ -102,6 +102,44 @@ def pairs(dataset: Dataset, product: str, year: int, partner: str | None = None)
     return (*found, *_tonnage(dataset, target.minerals, year))
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a newspaper or page says of one flow: rounded US dollars, for comparison only, never in a pair or a share.
+
+    `caveat` is a term of the kind "press-caveat"; `row` an id that provenance knows.
+    """
+
+    product: str
+    partner: str
+    year: int
+    value_usd: float
+    authority: str
+    page: str
+    url: str
+    caveat: str
+    row: str
+
+
+def told(dataset: Dataset, product: str, year: int, partner: str | None = None) -> tuple[Told, ...]:
+    """Return what is said in print of Mexico's exports of exactly these HS codes in a year, by code and partner.
+
+    Raises:
+        VetaError: unknown product or partner.
+    """
+    codes = resolve(dataset, product).prefixes
+    check_partner(dataset, partner)
+    frame = dataset.table("press")
+    rows = frame[(frame["year"] == year) & frame["product"].isin(codes) & (frame["reporter"] == MEXICO)]
+    rows = rows if partner is None else rows[rows["partner"] == partner]
+    return tuple(
+        Told(
+            str(row["product"]), str(row["partner"]), year, float(row["value_usd"]), str(row["authority"]),
+            str(row["page"]), str(row["url"]), str(row["caveat"]), f"press:{number}",
+        )
+        for number, row in rows.sort_values(["product", "partner"]).iterrows()
+    )  # fmt: skip
+
+
 def _money(dataset: Dataset, code: str, year: int, partner: str | None) -> Iterator[Pair]:
     sent = [*_published(dataset, "mexico-exports", code, year), *_reported(dataset, code, year)]
     came = [*_imported(dataset, code, year), *_published(dataset, "us-imports", code, year)]

@@ -125,9 +125,22 @@ def edition_of(production: pd.DataFrame, year: int, edition: str | None) -> str:
     return holders[-1]
 
 
+def best_ranks(found: Sequence[Rank]) -> dict[str, Rank]:
+    """Return {mineral (USGS chapter): the rank of its best form of production}, in order of the minerals."""
+    best: dict[str, Rank] = {}
+    for rank in found:
+        if rank.counted and rank.rank is not None and rank.rank < _rank_of(best.get(rank.mineral)):
+            best[rank.mineral] = rank
+    return dict(sorted(best.items()))
+
+
+def _rank_of(rank: Rank | None) -> float:
+    return float("inf") if rank is None or rank.rank is None else rank.rank
+
+
 def top_minerals(found: Sequence[Rank], count: int = TOP) -> tuple[str, ...]:
     """Return the minerals (USGS chapters) in which the best form of production ranks within `count`, sorted."""
-    return tuple(sorted({r.mineral for r in found if r.counted and r.rank is not None and r.rank <= count}))
+    return tuple(mineral for mineral, rank in best_ranks(found).items() if _rank_of(rank) <= count)
 
 
 def top_counts(dataset: Dataset, partner: str) -> dict[int, tuple[str, int]]:
@@ -135,18 +148,29 @@ def top_counts(dataset: Dataset, partner: str) -> dict[int, tuple[str, int]]:
 
     The MCS 2022 files hold a few chapters only, so a year that no later edition prints has no count.
     """
+    return {year: (edition, len(top_minerals(found))) for year, (edition, found) in _whole_years(dataset, partner)}
+
+
+def ranks_by_mineral(dataset: Dataset, partner: str) -> dict[str, dict[int, Rank | None]]:
+    """Return {mineral: {year: best rank}} of the minerals in the top ten of any year that `top_counts` counts.
+
+    None where the year's edition lists the partner with no figure of production that can be ranked, or not at all.
+    """
+    years = {year: found for year, (_, found) in _whole_years(dataset, partner)}
+    best = {year: best_ranks(found) for year, found in years.items()}
+    minerals = sorted({mineral for found in years.values() for mineral in top_minerals(found)})
+    return {mineral: {year: best[year].get(mineral) for year in years} for mineral in minerals}
+
+
+def _whole_years(dataset: Dataset, partner: str) -> Iterator[tuple[int, tuple[str, tuple[Rank, ...]]]]:
     frame = dataset.stats
     production = frame[frame["flow"] == FLOW]
-    return dict(_counts(dataset, partner, production))
-
-
-def _counts(dataset: Dataset, partner: str, production: pd.DataFrame) -> Iterator[tuple[int, tuple[str, int]]]:
     chapters = production.groupby("edition", observed=True)["mineral"].nunique()
     whole = {str(edition) for edition, n in chapters.items() if n * 2 > chapters.max()}
     for year in sorted({int(y) for y in production["year"]}):
         edition = edition_of(production, year, None)
         if edition in whole:
-            yield year, (edition, len(top_minerals(ranks(dataset, partner, year, edition))))
+            yield year, (edition, ranks(dataset, partner, year, edition))
 
 
 def _rank(group: pd.DataFrame, partner: str, edition: str) -> Rank:

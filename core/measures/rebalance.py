@@ -231,8 +231,8 @@ def _spread(
     if not terms.limits:
         if movable <= 0:
             return None
-        values[others] *= wanted / movable
-        return values, table.rest * wanted / movable
+        values[others] = values[others] / movable * wanted  # in this order a tiny divisor does not overflow
+        return values, table.rest / movable * wanted
     low, high = terms.bounds(table.partners, table.total)
     found = _filled(np.append(values[others], table.rest), np.append(low[others], 0.0),
                     np.append(high[others], np.inf), wanted)  # fmt: skip

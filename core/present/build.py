@@ -187,7 +187,7 @@ def _stat_board(dataset: Dataset, selection: Selection, view: StatView) -> Board
     empty = empty_stats(dataset, selection, view)
     heading = title(selection)
     measures = stats.stat_measures(view, lead) if lead else NO_MEASURES
-    other = stats.other_series(view, lead) if lead else None
+    notes = (stats.other_series(view, lead), stats.shares_note(view, lead)) if lead else ()
     return Board(
         selection=selection,
         title=heading,
@@ -208,7 +208,7 @@ def _stat_board(dataset: Dataset, selection: Selection, view: StatView) -> Board
         years=stat_years(dataset, selection.flow, minerals, selection.edition),
         sources=_numbered(list(view.sources)),
         empty=empty,
-        notes=(other,) if other else (),
+        notes=tuple(note for note in notes if note is not None),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,7 +12,7 @@ from core.dataset.load import Dataset
 from core.dataset.query import run
 from core.dataset.view import FloatArray, StatView, TextArray
 from core.measures.allocation import Allocation
-from core.measures.concentration import measure_set
+from core.measures.concentration import hhi, measure_set
 from core.present.board import BoardTable, KeyFigure, MapLayer, MeasureSet, TrendSeries, Unit
 from core.present.classes import class_bounds
 from core.present.money import words
@@ -100,43 +100,72 @@ def stat_table(view: StatView, lead: Lead) -> BoardTable:
 
 
 def _shares(view: StatView, order: np.ndarray[tuple[int], np.dtype[np.int64]]) -> FloatArray:
-    """Return shares 0-1 of the printed world total of the same series; NaN where that is no number."""
-    if view.query.flow == "us-import-sources":
-        return view.quantity[order] / 100.0
-    if view.query.flow not in BY_COUNTRY:
-        return np.full(len(order), np.nan)
-    world: dict[str, float] = {}
+    """Return shares 0-1 of the whole of each row's own series; NaN where that is no number."""
+    series: dict[str, list[int]] = {}
     for i in order:
-        if view.partner[i] == WORLD:
-            world[str(view.form[i])] = float(view.quantity[i])
-    totals = np.array([world.get(str(view.form[i]), np.nan) for i in order], dtype=np.float64)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(totals > 0, view.quantity[order] / totals, np.nan)
+        series.setdefault(str(view.form[i]), []).append(int(i))
+    wholes = {form: _whole(view, rows) or np.nan for form, rows in series.items()}
+    totals = np.array([wholes[str(view.form[i])] for i in order], dtype=np.float64)
+    return view.quantity[order] / totals
+
+
+def _whole(view: StatView, rows: Sequence[int]) -> float | None:
+    """Return what a series' shares are shares of, None where they would be shares of nothing known.
+
+    The world total as the publisher prints it, rounded as it is; where it prints none or only a bound, the sum of the
+    countries listed, if each of several has a number. "XX", "NA" or words as a total mean that none can be made.
+    """
+    if view.query.flow not in BY_COUNTRY:
+        return None
+    if view.query.flow == "us-import-sources":
+        return 100.0
+    printed = _printed_total(view, rows)
+    if printed is not None:
+        return printed
+    hiding = {bool(view.partner[i] == WORLD): str(view.flag[i]) for i in rows if str(view.flag[i]) in HIDING}
+    if False in hiding or hiding.get(True, "bound-low") != "bound-low":
+        return None
+    listed = [float(view.quantity[i]) for i in rows if view.partner[i] != WORLD and np.isfinite(view.quantity[i])]
+    return sum(listed) if len(listed) > 1 else None
+
+
+def _printed_total(view: StatView, rows: Sequence[int]) -> float | None:
+    found = [float(view.quantity[i]) for i in rows if view.partner[i] == WORLD]
+    return found[0] if found and np.isfinite(found[0]) and found[0] > 0 else None
+
+
+def shares_note(view: StatView, lead: Lead) -> Message | None:
+    """Say what the lead series' shares or its index are of where that is not the whole as the publisher prints it."""
+    rows = lead.rows.tolist()
+    if _whole(view, rows) is None:
+        return None
+    if view.query.flow != "us-import-sources" and _printed_total(view, rows) is None:
+        return msg("Shares are of the sum of the countries listed; no world total is printed as a number.")
+    table = allocation(view, lead)
+    if table is not None and table.rest < 0:
+        return msg("Rounded figures add up to more than their total; HHI uses their sum.")
+    return None
 
 
 def allocation(view: StatView, lead: Lead) -> Allocation | None:
     """Return the lead series as a table of shares, None where tokens hide a part that matters or there is no total.
 
     What a token stands for (withheld, not available, a bound) is in the rest: the world total less what is printed.
-    Where that rest could hold the largest country of all, nothing is said.
+    Where that rest could hold the largest country of all, nothing is said. The rest is below zero where the countries
+    add up to more than the rounded total: shares of that total are what the table shows, so they are what is measured;
+    only the index needs their sum (see `stat_measures`).
     """
     rows = [i for i in lead.rows if view.partner[i] not in AGGREGATES]
     known = [i for i in rows if np.isfinite(view.quantity[i])]
-    total = 100.0 if view.query.flow == "us-import-sources" else world_total(view, lead)
-    if total is None or not known or view.query.flow not in BY_COUNTRY:
+    total = _whole(view, lead.rows.tolist())
+    if total is None or not known:
         return None
     values = view.quantity[known].astype(np.float64)
-    rest = max(total - float(values.sum()), 0.0)
+    rest = total - float(values.sum())
     hidden = any(str(view.flag[i]) in HIDING for i in rows)
     if hidden and rest >= float(values.max()):
         return None
     return Allocation(tuple(str(view.partner[i]) for i in known), values, rest)
-
-
-def world_total(view: StatView, lead: Lead) -> float | None:
-    """Return the printed world total of the lead series, None where it is a token or absent."""
-    found = [float(view.quantity[i]) for i in lead.rows if view.partner[i] == WORLD]
-    return found[0] if found and np.isfinite(found[0]) and found[0] > 0 else None
 
 
 def stat_map(view: StatView, lead: Lead, title: Message) -> MapLayer:
@@ -259,4 +288,10 @@ def stat_measures(view: StatView, lead: Lead) -> MeasureSet:
     table = allocation(view, lead)
     if table is None:
         return MeasureSet(None, None, None, 0, None, None, None)
-    return measure_set(table)
+    found = measure_set(table)
+    if found.hhi is None or found.top3_share is None or table.rest >= 0:
+        return found
+    # Parts can add up to a little more than a total that the publisher rounds. Shares are of that total all the same,
+    # but the index needs shares that sum to no more than one: it takes those of the sum of the parts.
+    index = hhi(table.values)
+    return replace(found, hhi=index, effective=1.0 / index, top3_share=min(found.top3_share, 1.0))

@@ -17,11 +17,13 @@ from core.dataset.build import (
     end_uses,
     mirror,
     policy,
+    press,
     sites,
     tariff_lists,
     tariffs,
     usgs_2026,
     usgs_reliance,
+    usgs_salient,
     usgs_world,
     usitc,
 )
@@ -70,6 +72,8 @@ def _tables(raw: Path, catalogue: Path) -> dict[str, list[Row]]:
         "mexico_reported": mirror.mexico_reported(raw),
         "mirror": mirror.mirror(raw),
         "dependence": mirror.dependence(raw),
+        "press": press.build(raw),
+        "us_salient": usgs_salient.build(raw, minerals),
         "concordance": concordance.build(raw),
     }
 

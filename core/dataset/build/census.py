@@ -12,7 +12,7 @@ from core.dataset.build.tables import Row, dollars, read_rows, reference
 
 SOURCE = "census-imports-2024"
 _STEM = "census2024"
-_SLOVAKIA = "4359"  # published beside the European Union that already holds it
+SLOVAKIA = "4359"  # published beside the European Union that already holds it
 _TEN_DIGITS = ("280530", "2846")
 
 
@@ -22,7 +22,7 @@ def build(raw: Path) -> list[Row]:
     lines: dict[tuple[str, str], list[int]] = defaultdict(list)
     for number, row in read_rows(raw / STEMS[_STEM]):
         value = Decimal(row["con_val_usd"])
-        if row["cty_code"] == _SLOVAKIA or not value:
+        if row["cty_code"] == SLOVAKIA or not value:
             continue
         codes = [row["hs6"]] + ([row["hts10"]] if row["hts10"].startswith(_TEN_DIGITS) else [])
         for code in codes:

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from pathlib import Path
 
+from core.dataset.build.duty_equivalents import Equivalents
 from core.dataset.build.raw_files import STEMS
 from core.dataset.build.tables import Row, plain, read_rows, reference
 
@@ -20,6 +21,7 @@ _USMCA = "S"
 def build(raw: Path) -> list[Row]:
     """Return one row per line that has a rate. Raises ValueError for a rate that is printed in no known way."""
     rows: list[Row] = []
+    equivalents = Equivalents(raw)
     for line, row in read_rows(raw / STEMS[_STEM]):
         if not row["General Rate of Duty"]:  # a heading, or a statistical line under its rate line
             continue
@@ -27,11 +29,11 @@ def build(raw: Path) -> list[Row]:
         if len(digits) == 10 and not digits.endswith("00"):
             raise ValueError(f"{STEMS[_STEM]}:{line}: a rate on a statistical line")
         text = row["General Rate of Duty"]
+        duty = {"product": digits[:8], "mfn_text": text, **_rate(text)}
         rows.append(
             {
-                "product": digits[:8],
-                "mfn_text": text,
-                **_rate(text),
+                **duty,
+                **equivalents.of(duty, row["Unit of Quantity"]),
                 "usmca": _usmca(text, row["Special Rate of Duty"]),
                 "column2_text": row["Column 2 Rate of Duty"],
                 "source_id": SOURCE,

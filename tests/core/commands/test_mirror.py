@@ -28,3 +28,16 @@ def test_nothing_stated_twice_is_said(capsys):
     value = json.loads(capsys.readouterr().out)
     assert value["pairs"] == []
     assert value["note"] == "No two sides state this product and year."
+
+
+def test_what_stands_in_print_comes_last_with_its_link(capsys):
+    """Copper ore 2024 in the newspapers: US$2,315 million to China."""
+    assert run(["mirror", "--product", "2603", "--year", "2024", "--partner", "CHN"]) == 0
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last.startswith(
+        "In print only, rounded, in no total or share: 2603 from Mexico to China, 2024: US$2,315,000"
+    )
+    assert "https://www.unotv.com/" in last
+    assert run(["mirror", "--product", "2603", "--year", "2024", "--partner", "CHN", "--format", "json"]) == 0
+    (told,) = json.loads(capsys.readouterr().out)["press"]
+    assert (told["value_usd"], told["caveat"], told["row"][:6]) == (2_315_000_000.0, "rounded", "press:")

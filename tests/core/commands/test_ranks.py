@@ -37,3 +37,25 @@ def test_an_unknown_partner_is_one_line(capsys):
     printed = capsys.readouterr()
     assert printed.out == ""
     assert printed.err.startswith("veta: There is no partner")
+
+
+def test_which_minerals_a_year_has(capsys):
+    """USGS MCS 2024: perlite tenth in 2022; MCS 2026: copper eleventh in 2024; bismuth only in MCS 2023."""
+    run(["ranks", "--by-mineral", "--format", "json"])
+    value = json.loads(capsys.readouterr().out)
+    assert [entry["count"] for entry in value["top_counts"]] == [18, 17, 17, 17, 17]
+    in_2022 = next(row for row in value["minerals"]["perlite"] if row["year"] == 2022)
+    assert (in_2022["edition"], in_2022["rank"], in_2022["in_top"], in_2022["quantity"]) == ("MCS 2024", 10, True, "24")
+    inside = [sum(row["in_top"] for rows in value["minerals"].values() for row in rows if row["year"] == y)
+              for y in range(2021, 2026)]  # fmt: skip
+    assert inside == [18, 17, 17, 17, 17]
+    assert [row["rank"] for row in value["minerals"]["bismuth"]] == [9, None, None, None, None]
+    run(["ranks", "--by-mineral", "--format", "csv"])
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert {row["in_top"] for row in rows if (row["mineral"], row["year"]) == ("copper", "2024")} == {"False"}
+    run(["ranks", "--by-mineral"])
+    text = capsys.readouterr().out
+    assert "Copper: 2021 9 (Mine production)" in text
+    assert "2024 outside, 11 (Mine production)" in text
+    assert "Bismuth: 2021 9 (Refinery production); 2022 no rank" in text
+    assert "Minerals among the first 10: 2021 (MCS 2023): 18; 2022 (MCS 2024): 17" in text

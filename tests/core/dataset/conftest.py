@@ -18,7 +18,7 @@ def _sealed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("figures") / "data"
     shutil.copytree(resource("data"), folder)
     codes = {"26", "71", "74", "75", "25", "72", "76", "78", "79", "80", "81", "2846"}
-    for name in (*TRADE_TABLES, *REPORTED_TABLES, "dependence", "us_imports_monthly"):
+    for name in (*TRADE_TABLES, *REPORTED_TABLES, "dependence", "press", "us_imports_monthly"):
         with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
             found = {row["product"] for row in csv.DictReader(stream)}
         codes |= {code[:6] for code in found} if name == "us_imports_monthly" else found

@@ -179,15 +179,66 @@ def test_duties_as_they_are_printed(
     assert (row["specific_usd_per_kg"], row["specific_basis"]) == (per_kg, basis)
 
 
-def _duty(raw: Path, general: str, special: str) -> dict[str, str]:
-    (raw / "tariffs").mkdir(exist_ok=True)
+def _duty(
+    raw: Path, general: str, special: str, line: str = "2607.00.00", unit: str = "kg", mexico: str = ""
+) -> dict[str, str]:
+    """Return the row of one line; 7903.90.30 has the imports of 2024, and `mexico` is its line of UN Comtrade."""
+    for folder in ("tariffs", "trade"):
+        (raw / folder).mkdir(exist_ok=True)
     (raw / "tariffs" / "us_hts_2025_rev25_minerals.csv").write_text(
-        "HTS Number,General Rate of Duty,Special Rate of Duty,Column 2 Rate of Duty\n"
-        f'2607.00,,,\n2607.00.00,{general},"{special}",10%\n2607.00.00.20,,,\n',
+        "HTS Number,Unit of Quantity,General Rate of Duty,Special Rate of Duty,Column 2 Rate of Duty\n"
+        f'2607.00,,,,\n{line},"[""{unit}""]",{general},"{special}",10%\n{line}.20,,,,\n',
         encoding="utf-8",
+    )
+    (raw / "trade" / "census_us_imports_2024_hts10_by_country_minerals.csv").write_text(
+        "cty_code,cty_name,hts10,hs6,description,con_val_usd,cal_dut_usd\n"
+        "0003,EUROPEAN UNION,7903903000,790390,A,29911879.0,33110.0\n"
+        "4359,SLOVAKIA,7903903000,790390,A,1000.0,1.0\n"
+        "5700,CHINA,7903903000,790390,A,500000.0,125000.0\n"
+        "2010,MEXICO,7903903000,790390,A,1300656.0,0.0\n"
+        "1220,CANADA,7903903000,790390,A,60523.0,20.0\n"
+        "6021,AUSTRALIA,7903903000,790390,A,9234.0,10.0\n",
+        encoding="utf-8",
+    )
+    (raw / "trade" / "comtrade_us_mexico_imports_hs_minerals_2015_2025.csv").write_text(
+        f"ref_year,flow_code,cmd_code,aggr_level,net_wgt,is_net_wgt_estimated,fobvalue\n{mexico}\n", encoding="utf-8"
     )
     (row,) = tariffs.build(raw)
     return row
+
+
+MEXICO_2024 = "2024,M,790390,6,793784.0,False,1300656.0"
+
+
+def test_the_equivalent_of_a_duty_by_weight(tmp_path: Path) -> None:
+    """Zinc powders, 0.5 cents/kg; US Census 2024: Mexico 793,784 kg for US$1,300,656, all of 7903.90 in this line.
+
+    By hand 793,784 x 0.005 = 3,968.92, by 1,300,656: 0.003051. Where the six-digit code holds more than the line, or
+    the mass is an estimate: (33,110 + 10) by (29,911,879 + 9,234) = 0.001107, without Slovakia, China, Canada, Mexico.
+    """
+    row = _duty(tmp_path, "0.5¢/kg", "", "7903.90.30", mexico=MEXICO_2024)
+    assert (row["ave_computed"], row["ave_basis"], row["ave_partners"]) == ("0.003051", "quantity", "MEX")
+    assert row["ave_ref"] == "comtrade-mexico:2 census2024:5"
+    assert (row["ave_usd_per_kg"], row["ave_year"]) == ("1.638552", "2024")  # 1,300,656 by 793,784
+    for other in (MEXICO_2024.replace("1300656", "1300999"), MEXICO_2024.replace("False", "True"), ""):
+        row = _duty(tmp_path, "0.5¢/kg", "", "7903.90.30", mexico=other)
+        assert (row["ave_computed"], row["ave_basis"]) == ("0.001107", "calculated-duty")
+        assert (row["ave_partners"], row["ave_value_usd"]) == ("AUS|EUU", "29921113")
+
+
+@pytest.mark.parametrize(
+    ("printed", "line", "unit", "basis"),
+    [
+        ("1.1¢/kg on lead content", "7903.90.30", "kg", "content-not-published"),
+        ("2.5% on the value of the lead content", "7903.90.30", "kg", "content-not-published"),
+        ("0.5¢/kg", "7903.90.30", "No.", ""),  # the schedule counts pieces
+        ("0.5¢/kg", "7903.10.00", "kg", ""),  # nothing was imported
+        ("5%", "7903.90.30", "kg", ""),
+    ],
+)
+def test_no_equivalent_is_made_up(tmp_path: Path, printed: str, line: str, unit: str, basis: str) -> None:
+    row = _duty(tmp_path, printed, "", line, unit, MEXICO_2024)
+    assert (row["ave_computed"], row["ave_basis"], row["ave_value_usd"], row["ave_ref"]) == ("", basis, "", "")
 
 
 def test_usmca_is_the_letter_s_alone(tmp_path: Path) -> None:

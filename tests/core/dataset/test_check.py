@@ -123,6 +123,11 @@ BROKEN: dict[str, tuple[str, Callable[[str], str], str]] = {
         "second counterpart",
     ),
     "rate and kind differ": ("tariff_lines.csv", lambda t: t.replace(",5%,0.05,ad-v", ",5%,,ad-v", 1), "rate"),
+    "equivalent without basis": (
+        "tariff_lines.csv",
+        lambda t: t.replace(",0.003051,quantity,", ",0.003051,,", 1),
+        "computed from",
+    ),
     "strange list": ("tariff_lists.csv", lambda t: t.replace("s122-exempt,", "s123-exempt,", 1), "s123-exempt"),
     "strange date": ("measures.csv", lambda t: t.replace("2025-10-09,", "9 October 2025,", 1), "date"),
     "no link": ("agreements.csv", lambda t: t.replace("https://apnews.com", "apnews.com", 1), "link"),

@@ -119,6 +119,23 @@ def test_duties_as_the_schedule_prints_them() -> None:
     assert pd.isna(table.loc["78011000", "mfn_rate"])
 
 
+def test_equivalents_of_duties_by_weight() -> None:
+    """HTS 2025 and US Census 2024, by hand.
+
+    Barite, US$1.25/t: duties 225,516 + 5,873 + 2,731 + 1 by values 13,905,425 + 127,053 + 61,591 + 3,400 (India, United
+    Kingdom, European Union, Japan); zinc powders, 0.5 cents/kg: 793,784 kg by US$1,300,656 from Mexico.
+    """
+    table = _table("tariff_lines").set_index("product")
+    barite, powders, lead = table.loc["25111050"], table.loc["79039030"], table.loc["26070000"]
+    assert barite["ave_computed"] == pytest.approx(234_121 / 14_097_469, abs=1e-6)
+    assert (barite["ave_basis"], barite["ave_partners"]) == ("calculated-duty", "EUU|GBR|IND|JPN")
+    assert powders["ave_computed"] == pytest.approx(0.005 * 793_784 / 1_300_656, abs=1e-6)
+    assert (powders["ave_basis"], powders["ave_partners"]) == ("quantity", "MEX")
+    assert pd.isna(lead["ave_computed"])
+    assert lead["ave_basis"] == "content-not-published"
+    assert set(table.index[table["ave_computed"].notna()]) == {"25111050", "79031000", "79039030"}
+
+
 def test_rare_earths_are_on_no_section_301_list_but_graphite_and_magnets_are() -> None:
     table = _table("tariff_lists")
     section_301 = table[table["list"].str.startswith("s301")]
@@ -197,3 +214,48 @@ def test_the_united_states_in_mexicos_ores_and_precious_metals() -> None:
     assert shares == {
         "2018": 44.1, "2019": 42.5, "2020": 38.3, "2021": 33.7, "2022": 30.6, "2023": 31.3, "2024": 29.2,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("edition", "mineral", "measure", "form", "year", "text", "flag"),
+    [
+        ("MCS 2026", "fluorspar", "apparent-consumption", "All", 2023, "392", ""),
+        ("MCS 2026", "fluorspar", "production", "Finished, metallurgical grade", 2023, "NA", "NA"),
+        ("MCS 2026", "lead", "imports", "Lead in concentrates", 2023, "s", "s"),
+        ("MCS 2026", "lead", "imports", "Refined metal, unwrought", 2023, "519", ""),
+        ("MCS 2026", "rare-earths", "apparent-consumption", "Compounds and metals", 2023, "8,600", ""),
+        ("MCS 2025", "rare-earths", "imports", "Compounds", 2022, "10700", ""),
+        ("MCS 2025", "fluorspar", "imports", "Acid", 2022, "448", ""),
+    ],
+)
+def test_what_the_united_states_makes_and_buys(
+    edition: str, mineral: str, measure: str, form: str, year: int, text: str, flag: str
+) -> None:
+    """USGS MCS 2025 and 2026, salient statistics of the United States."""
+    table = _table("us_salient")
+    cells = {"edition": edition, "mineral": mineral, "measure": measure, "form": form, "year": year}
+    for column, cell in cells.items():
+        table = table[table[column] == cell]
+    row = _one(table)
+    assert (row["text"], row["flag"]) == (text, flag)
+    assert pd.isna(row["quantity"]) if flag else row["quantity"] == float(text.replace(",", ""))
+
+
+def test_files_whose_headings_do_not_fit_their_figures_stay_out() -> None:
+    """MCS 2025 prints the 246 thousand t of lead concentrates exported in 2023 (MCS 2026) under "Exports, Metal"."""
+    table = _table("us_salient")
+    lead = table[(table["mineral"] == "lead") & (table["year"] == 2023)]
+    assert set(lead["edition"]) == {"MCS 2026"}
+    assert _one(lead[lead["text"] == "246"])["form"] == "Lead in concentrates"
+
+
+def test_press_figures_stand_alone_with_their_page() -> None:
+    """Copper ore 2024 to the world: US$4,925 million by the Bank of Mexico, as PesoMXN tells it."""
+    data, table = load_dataset(), _table("press")
+    rows = table[(table["product"] == "2603") & (table["year"] == 2024) & (table["partner"] == "XXX")]
+    row = _one(rows)
+    assert (row["value_usd"], row["authority"], row["page"]) == (4_925_000_000, "Banco de México", "PesoMXN")
+    assert row["url"].startswith("https://www.pesomxn.com/")
+    assert set(table["flag"]) == {"press"}
+    assert not set(table["source_id"].astype(str)) & set(data.trade["source_id"].astype(str))
+    assert "ZZZ" not in set(table["partner"])

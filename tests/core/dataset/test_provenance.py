@@ -57,6 +57,9 @@ def first_of(frame, **cells):
         ("elasticities", {"flag": "wrong-sign"}, "wrong sign"),
         ("tariff_lines", {"specific_basis": "lead"}, "lead"),
         ("tariff_lines", {"mfn_kind": "ad-valorem"}, "divided by 100"),
+        ("tariff_lines", {"ave_basis": "quantity"}, "the duty times the mass"),
+        ("tariff_lines", {"ave_basis": "calculated-duty"}, "computed, not published"),
+        ("tariff_lines", {"ave_basis": "content-not-published"}, "No ad valorem equivalent"),
         ("sites", {"note": "occurrence-not-mine"}, "not a mine"),
     ],
 )

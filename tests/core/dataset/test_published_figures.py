@@ -136,3 +136,16 @@ def test_mexicos_share_of_us_lead_imports(bundled):
     """USGS MCS 2026, import sources 2021-24, refined lead: Mexico 15 %."""
     view = run(bundled, Query("us-import-sources", 2024, target="lead", partner="MEX"))
     assert dict(zip(view.form, view.quantity, strict=True)) == {"Refined metal": 15}
+
+
+def test_what_mexico_cut_is_marked_and_never_answers(bundled):
+    """UN Comtrade 2024, HS 2529.22: Mexico tells US$12.05 million of it; CEPII BACI has US$195,840,235 to the world."""
+    own = bundled.table("mexico_reported")
+    exports = own[own["flow"] == "mexico-reported-exports"]
+    assert set(exports["flag"]) == {"cut"}
+    sources = set(own["source_id"].astype(str)) | set(bundled.table("press")["source_id"].astype(str))
+    assert not sources & set(bundled.trade["source_id"].astype(str))
+    view = run(bundled, Query("mexico-exports", 2024, target="252922"))
+    assert view.total_usd == 195_840_235
+    assert not sources & set(view.sources)
+    assert shares(view)["USA"] == pytest.approx(116_812_277 / 195_840_235)

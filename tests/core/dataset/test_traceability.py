@@ -183,16 +183,28 @@ def _stat_quantity(ours: Cells, raw: list[Cells]) -> bool:
 
 def _stat_unit(ours: Cells, raw: list[Cells]) -> bool:
     """The unit is printed in the line or named by the heading of the figure; a corrected one says so."""
-    if "unit" in ours["note"]:
+    if "unit" in ours.get("note", ""):
         return True
     row = raw[0]
     printed = row.get("Unit", row.get("UNIT_MEAS"))
     if printed is not None:
         return UNITS[printed.strip()] == ours["unit"]
-    spelt = {"t": "t|mt", "kt": "kt", "Mt": "mt|mmt", "Mct": "mct", "Mm3": "mcm", "percent": "[a-z]*pct"}
+    spelt = {"t": "t|mt", "Mt": "mt|mmt", "Mct": "mct", "Mm3": "mcm", "Musd": "mdol", "percent": "[a-z]*pct"}
     wanted = spelt.get(ours["unit"], ours["unit"])
     columns = " ".join(name for name, cell in row.items() if _flat(cell) == _flat(ours["text"])).casefold()
     return re.search(rf"(?:^|_)(?:{wanted})(?:_|\b|$)", columns) is not None
+
+
+def _equivalent_value(ours: Cells, raw: list[Cells]) -> bool:
+    """The value behind an equivalent is the sum of the Census lines that its own reference names."""
+    if not ours["ave_value_usd"]:
+        return ours["ave_ref"] == "" and not re.search("quantity|duty", ours["ave_basis"])
+    census = next(part for part in ours["ave_ref"].split() if part.startswith("census2024"))
+    lines = _behind(_raw(), census)
+    line = raw[0]["HTS Number"].replace(".", "")[:8]
+    return all(row["hts10"].startswith(line) for row in lines) and Decimal(ours["ave_value_usd"]) == sum(
+        Decimal(row["con_val_usd"]) for row in lines
+    )
 
 
 _TRADE: dict[str, Rule] = {
@@ -209,6 +221,19 @@ _TRADE: dict[str, Rule] = {
         == ours["hs_revision"]
     ),
 }
+
+
+def _measure(ours: Cells, raw: list[Cells]) -> bool:
+    """The line names the measure, or the heading of a column that holds the figure does."""
+    row = raw[0]
+    headings = [name for name, cell in row.items() if _flat(cell) == _flat(ours["text"])]
+    named = [f"{row['Statistics']} {row['Statistics_detail']}"] if "Statistics" in row else headings
+    return any(_SALIENT_WORDS[ours["measure"]] in name.casefold() for name in named)
+
+
+_SALIENT_WORDS = {
+    "production": "prod", "imports": "import", "exports": "export", "apparent-consumption": "appa",
+}  # fmt: skip
 _STAT: dict[str, Rule] = {
     "text": _stat_text,
     "quantity": _stat_quantity,
@@ -221,6 +246,19 @@ RULES: dict[str, dict[str, Rule]] = {
     **dict.fromkeys(("us_imports", "us_exports", "mexico_exports", "mexico_reported"), _TRADE),
     **dict.fromkeys(STAT_TABLES, _STAT),
     **{name: {**_STAT, **_USGS_PARTNER} for name in ("production", "reserves", "import_sources")},
+    "us_salient": {
+        **_STAT,
+        "measure": _measure,
+        "estimated": lambda ours, raw: (ours["estimated"] == "e") == ("Estimated." in raw[0].get("Notes", "")),
+    },
+    "press": {
+        "value_usd": _equals("value_usd", "value_usd"),
+        "partner": _is("partner", "destination_iso3"),
+        "product": _is("product", "hs_code"),
+        "year": _is("year", "year"),
+        "url": _is("url", "url_or_repo"),
+        "page": lambda ours, raw: ours["page"].replace("é", "e") in raw[0]["publisher"].replace("é", "e"),
+    },
     "mirror": {
         **{name: rule for name, rule in _TRADE.items() if name != "partner"},
         "reporter": _is("reporter", "reporter"),
@@ -265,6 +303,7 @@ RULES: dict[str, dict[str, Rule]] = {
             )
         ),
         "column2_text": _is("column2_text", "Column 2 Rate of Duty"),
+        "ave_value_usd": _equivalent_value,
     },
     "tariff_lists": {
         "product": _is("product", "hts8", "hts10", "hts_prefix"),

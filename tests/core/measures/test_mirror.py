@@ -3,7 +3,7 @@
 import pytest
 
 from core.errors import VetaError
-from core.measures.mirror import Pair, Statement, pairs
+from core.measures.mirror import Pair, Statement, pairs, told
 
 
 def said(amount):
@@ -78,3 +78,15 @@ def test_unknown_names_are_refused(bundled):
         pairs(bundled, "nothing-such", 2024)
     with pytest.raises(VetaError, match="XYZ"):
         pairs(bundled, "252922", 2024, "XYZ")
+
+
+def test_what_is_told_in_print_stands_apart(bundled):
+    """Copper ore to China 2024: US$2,315 million by Uno TV after the Bank of Mexico; CEPII BACI has US$3,299."""
+    found = {item.partner: item for item in told(bundled, "2603", 2024)}
+    assert found["CHN"].value_usd == 2_315_000_000
+    assert found["CHN"].url.startswith("https://www.unotv.com/")
+    assert found["XXX"].value_usd == 4_925_000_000
+    assert [item.partner for item in told(bundled, "2603", 2024, "CHN")] == ["CHN"]
+    sources = {side.source for pair in pairs(bundled, "2603", 2024) for side in (pair.first, pair.second)}
+    assert "press-mexico-exports" not in sources
+    assert told(bundled, "252922", 2024) == ()
