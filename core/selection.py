@@ -11,6 +11,9 @@ MONEY_FLOWS = ("us-imports", "us-exports", "mexico-exports")
 USGS_FLOWS = ("production", "reserves", "us-import-sources", "us-reliance", "prices")
 FLOWS = MONEY_FLOWS + USGS_FLOWS
 
+# How the id of every basket that the user made begins; no bundled basket has such an id.
+OWN_BASKET = "own:"
+
 # Where a mineral or group named on its own is looked up first: the flow that holds figures of most of them.
 TARGET_FLOW = "us-imports"
 

@@ -12,6 +12,7 @@ from core.brief.document import build_brief
 from core.brief.export import write_csv, write_json
 from core.brief.model import Brief
 from core.brief.pdf import write_pdf
+from core.dataset.baskets import find_basket
 from core.dataset.load import load_dataset
 from core.dataset.resolve import resolve
 from core.errors import VetaError
@@ -35,7 +36,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     target.add_argument("--product", help="an HS code, or a mineral such as fluorspar")
     parser.add_argument("--flow", choices=FLOWS)
     parser.add_argument("--year", type=int)
-    parser.add_argument("--basket", help="which HS chapters count without a group or product")
+    parser.add_argument("--basket", help="which HS codes count without a group or product; `veta baskets list`")
     parser.add_argument("--edition", help='a USGS edition, such as "MCS 2026"')
     parser.add_argument("--scenario", type=Path, help="a .veta file; its first edit's table unless selected otherwise")
     parser.add_argument("--lang", choices=tuple(LOCALES), default="en")
@@ -94,9 +95,10 @@ def _snapshot(args: argparse.Namespace) -> Snapshot:
         known = ", ".join(snapshot.dataset.groups["group"])
         raise VetaError(msg("There is no group “{name}”; choose one of: {known}.", name=args.group, known=known))
     flow = args.flow or (TARGET_FLOW if target and args.scenario is None else None)
-    wanted = Select(
-        flow=flow, year=args.year, target=target, basket=args.basket, partner="", edition=args.edition
-    ).apply(snapshot)
+    basket = find_basket(snapshot.dataset, args.basket) if args.basket else None
+    wanted = Select(flow=flow, year=args.year, target=target, basket=basket, partner="", edition=args.edition).apply(
+        snapshot
+    )
     resolve(snapshot.dataset, wanted.selection.target, wanted.selection.basket)
     if args.year is not None and wanted.selection.year != args.year:
         raise VetaError(

@@ -58,7 +58,7 @@ def build_board(snapshot: Snapshot) -> Board:
         VetaError: the selection names what the figures do not hold, or an edit cannot be rebalanced.
     """
     dataset, selection = snapshot.dataset, snapshot.selection
-    base = _BASES.get((dataset.digest, selection), lambda: _base(dataset, selection))
+    base = _BASES.get((dataset.key, selection), lambda: _base(dataset, selection))
     edits = tuple(edit for edit in snapshot.scenario.edits if edit.table == snapshot.table)
     board = replace(base.board, locked=snapshot.locked)
     if not edits or base.view is None or not board.editable:
