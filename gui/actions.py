@@ -73,6 +73,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec("rename", "file", msg("&Rename scenario…"), "documents.rename", ("F2",)),
     ActionSpec("import", "file", msg("&Import figures…"), "desk.import_figures", ("Ctrl+Shift+O",), line_before=True),
     ActionSpec("sources", "file", msg("So&urces…"), "desk.show_sources", ("Ctrl+Shift+I",)),
+    ActionSpec("baskets", "file", msg("&Own baskets…"), "baskets.show_baskets", ("Ctrl+Shift+B",)),
     ActionSpec("brief", "file", msg("&Brief: preview and export…"), "show_brief", ("Ctrl+E",), line_before=True),
     ActionSpec("print", "file", msg("&Print the brief…"), "print_brief", ("Ctrl+P",)),
     ActionSpec("quit", "file", msg("&Quit"), "close", ("Ctrl+Q",), line_before=True),

@@ -16,6 +16,7 @@ from core.text.messages import Message
 from gui import wiring
 from gui.about import about_box
 from gui.actions import ActionSet
+from gui.basket_desk import BasketDesk
 from gui.data_desk import DataDesk, takes
 from gui.documents import Documents
 from gui.panels.base import Panel
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
         self.requests = Requests(store, self)
         self.documents = Documents(self.bridge, self.requests, self)
         self.desk = DataDesk(self)
+        self.baskets = BasketDesk(self)
         self.commands = ActionSet(self)
         self._words = QTranslator(self)
         self._colours: Palette = theme.resolve(self._state.theme)
@@ -67,6 +69,7 @@ class MainWindow(QMainWindow):
         self._colour_parts()
         self._show_language()
         self.refresh(store.board, None)
+        self.baskets.tell_problem()
 
     # What is shown
 

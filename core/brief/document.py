@@ -22,7 +22,7 @@ from core.dataset.view import MoneyView, Query
 from core.present.board import Board
 from core.scenario.edits import Scenario
 from core.scenario.scenario_file import dump, edit_sentence
-from core.selection import MONEY_FLOWS, Selection
+from core.selection import MONEY_FLOWS, OWN_BASKET, Selection
 from core.text.formatter import LOCALES, Formatter
 from core.text.messages import msg
 
@@ -153,6 +153,8 @@ def _scope(board: Board, lead: str, fmt: Formatter) -> str:
     parts = [fmt.say(board.title)] if lead != fmt.say(board.title) else []
     if board.valuation:
         parts.append(fmt.valuation(board.valuation))
+    if board.about is not None and board.selection.basket.startswith(OWN_BASKET):
+        parts.append(fmt.say(board.about))
     if board.edition:
         parts.append(fmt.edition(board.edition))
     if board.edited:

@@ -162,22 +162,24 @@ def counted_once(basket: Basket) -> tuple[str, ...]:
 
 def codes_line(basket: Basket) -> Message:
     """Return which codes a basket counts, as one short line; many are cut with their number told."""
-    codes = Named("codes", " ".join(basket.codes[:SHOWN]))
-    more = len(basket.codes) - SHOWN
-    counted = msg("HS {codes} and {n} more", codes=codes, n=more) if more > 0 else msg("HS {codes}", codes=codes)
-    return _said(basket, counted)
+    return _said(basket, SHOWN)
 
 
 def codes_in_full(basket: Basket) -> Message:
     """Return the same with every code."""
-    return _said(basket, msg("HS {codes}", codes=Named("codes", " ".join(basket.codes))))
+    return _said(basket, max(len(basket.codes), len(basket.without)))
 
 
-def _said(basket: Basket, counted: Message) -> Message:
-    if not basket.without:
-        return msg("Own basket: {codes}", codes=counted) if basket.own else msg("Basket: {codes}", codes=counted)
-    without = Named("codes", " ".join(basket.without))
-    return msg("Own basket: {codes}, without {without}", codes=counted, without=without)
+def _said(basket: Basket, most: int) -> Message:
+    codes = _first(basket.codes, most)
+    if basket.without:
+        return msg("Own basket: HS {codes}, without {without}", codes=codes, without=_first(basket.without, most))
+    return msg("Own basket: HS {codes}", codes=codes) if basket.own else msg("Basket: HS {codes}", codes=codes)
+
+
+def _first(codes: Sequence[str], most: int) -> Message:
+    shown, more = Named("codes", " ".join(codes[:most])), len(codes) - most
+    return msg("{codes} and {n} more", codes=shown, n=more) if more > 0 else msg("{codes}", codes=shown)
 
 
 def _problem(code: str, held: AbstractSet[str]) -> Message | None:

@@ -150,7 +150,7 @@ class SourceLine:
 
 @dataclass(frozen=True)
 class Board:
-    """All that is shown for one snapshot."""
+    """All that is shown for one snapshot. `about` says what stands behind the name in the title, in one short line."""
 
     selection: Selection
     title: Message
@@ -171,4 +171,5 @@ class Board:
     years: tuple[int, ...]
     sources: tuple[SourceLine, ...]
     empty: EmptyState | None = None
+    about: Message | None = None
     notes: tuple[Message, ...] = field(default_factory=tuple)

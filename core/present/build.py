@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from core.dataset.baskets import basket_of_id, codes_line
 from core.dataset.cache import DigestCache
 from core.dataset.money import published_years
 from core.dataset.query import run
@@ -104,6 +105,7 @@ def _money_board(dataset: Dataset, selection: Selection, view: MoneyView) -> Boa
         years=_money_years(dataset, selection),
         sources=_numbered([*view.sources, *[line.source_id for line in lines]]),
         empty=empty,
+        about=_about(dataset, selection),
         notes=tuple(note for note in (view.missing,) if note is not None and empty is None),
     )
 
@@ -117,6 +119,11 @@ def _money_years(dataset: Dataset, selection: Selection) -> tuple[int, ...]:
     views = [run(dataset, Query(selection.flow, y, target=selection.target, basket=selection.basket)) for y in years]
     whole = [y for y, v in zip(years, views, strict=True) if isinstance(v, MoneyView) and not v.unanswered]
     return tuple(sorted({*whole, selection.year} & set(years))) if whole else years
+
+
+def _about(dataset: Dataset, selection: Selection) -> Message | None:
+    """Return which customs codes a total of all minerals counts."""
+    return codes_line(basket_of_id(dataset, selection.basket)) if selection.target == "all" else None
 
 
 def _is_first_screen(selection: Selection) -> bool:

@@ -62,3 +62,12 @@ def test_what_is_wrong_is_one_line(capsys, own_folder):
     own_folder.write_text("[]", encoding="utf-8")
     assert "the file is not an object" in refused(capsys, "baskets", "list")
     assert own_folder.read_text(encoding="utf-8") == "[]"
+
+
+def test_a_brief_names_the_basket_and_its_codes(capsys, tmp_path):
+    said(capsys, "baskets", "add", "Mine", "--codes", "26,7108", "--format", "json")
+    out = tmp_path / "brief.json"
+    assert run(["brief", "--out", str(out), "--basket", "mine"]) == 0
+    text = out.read_text(encoding="utf-8")
+    assert "Mine (own)" in text
+    assert "Own basket: HS 26, 7108" in text
