@@ -216,6 +216,7 @@ class MainWindow(QMainWindow):
         if fmt.language != "en" and self._words.load(f"qtbase_{fmt.language}", folder):
             QApplication.installTranslator(self._words)
         self.commands.show_language(fmt)
+        self.commands.check_list(str(self.rail.lists.choice.currentData() or ""))
         self.commands.check(f"language-{fmt.language}")
         self.body.figures.show_language(fmt)
         self.messages.show_language(fmt)

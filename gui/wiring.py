@@ -30,6 +30,7 @@ def wires(w: MainWindow) -> list[Wire]:
         (w.topbar.requestBrief, w.show_brief),
         (w.topbar.requestScenarioMenu, w.show_scenario_menu),
         (w.topbar.requestRail, w.toggle_rail),
+        (w.rail.lists.changed, w.commands.check_list),
         (w.topbar.requestBaskets, w.baskets.show_baskets),
         (w.scenario.requestResetAll, ask.reset_all),
     ]

@@ -12,6 +12,7 @@ import numpy as np
 
 from core.dataset.baskets import basket_of_id, codes_line
 from core.dataset.cache import DigestCache
+from core.dataset.critical import standing
 from core.dataset.money import published_years
 from core.dataset.query import run
 from core.dataset.resolve import resolve
@@ -29,7 +30,7 @@ from core.present.story import BLOCS, splits, story
 from core.present.titles import map_title, title
 from core.present.trend import trend
 from core.scenario.apply import allocation_of, apply
-from core.selection import Selection
+from core.selection import MONEY_FLOWS, Selection
 from core.text.messages import Message, Named, msg
 
 if TYPE_CHECKING:
@@ -122,8 +123,12 @@ def _money_years(dataset: Dataset, selection: Selection) -> tuple[int, ...]:
 
 
 def _about(dataset: Dataset, selection: Selection) -> Message | None:
-    """Return which customs codes a total of all minerals counts."""
-    return codes_line(basket_of_id(dataset, selection.basket)) if selection.target == "all" else None
+    """Return which customs codes a total of all minerals counts, or on which critical lists a mineral stands."""
+    if selection.target == "all":
+        return codes_line(basket_of_id(dataset, selection.basket)) if selection.flow in MONEY_FLOWS else None
+    minerals = resolve(dataset, selection.target).minerals
+    mineral = selection.target if selection.target in minerals else minerals[0] if len(minerals) == 1 else None
+    return standing(dataset, mineral) if mineral is not None else None
 
 
 def _is_first_screen(selection: Selection) -> bool:
@@ -206,6 +211,7 @@ def _stat_board(dataset: Dataset, selection: Selection, view: StatView) -> Board
         years=stat_years(dataset, selection.flow, minerals, selection.edition),
         sources=_numbered(list(view.sources)),
         empty=empty,
+        about=_about(dataset, selection),
         notes=(other,) if other else (),
     )
 
