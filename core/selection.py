@@ -24,6 +24,7 @@ class Selection:
 
     `target` is an HS code (2, 4, 6 or 10 digits), a mineral slug, a group slug, or "all"
     (then `basket` names which HS chapters count). `partner` is ISO alpha-3 or None.
+    `edition` names that of a USGS flow, `source` the one source of a trade flow; None takes the best.
     """
 
     flow: str = "mexico-exports"
@@ -33,3 +34,4 @@ class Selection:
     partner: str | None = None
     measure: Measure = "value"
     edition: str | None = None
+    source: str | None = None

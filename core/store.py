@@ -95,7 +95,7 @@ class _Plain:
 
 @dataclass(frozen=True)
 class Select(_Plain):
-    """Look at something else; what is None stays. A partner of "" clears the choice."""
+    """Look at something else; what is None stays. "" clears the choice of a partner, an edition or a source."""
 
     flow: str | None = None
     year: int | None = None
@@ -104,6 +104,7 @@ class Select(_Plain):
     partner: str | None = None
     measure: Measure | None = None
     edition: str | None = None
+    source: str | None = None
 
     def apply(self, snapshot: Snapshot) -> Snapshot:
         """Return the snapshot with the new selection; a year the flow does not have becomes its nearest."""
@@ -116,9 +117,15 @@ class Select(_Plain):
             basket=self.basket or old.basket,
             partner=old.partner if self.partner is None else self.partner or None,
             measure=self.measure or old.measure,
-            edition=self.edition or (old.edition if flow == old.flow else None),
+            edition=_chosen(self.edition, old.edition if flow == old.flow else None),
+            source=_chosen(self.source, old.source if flow == old.flow else None),
         )
         return replace(snapshot, selection=wanted)
+
+
+def _chosen(asked: str | None, kept: str | None) -> str | None:
+    """Return what is asked for, None for "", and what is kept where nothing is asked."""
+    return kept if asked is None else asked or None
 
 
 @dataclass(frozen=True)

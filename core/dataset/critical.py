@@ -57,11 +57,11 @@ def standing(dataset: Dataset, mineral: str) -> Message:
     """Return in one short line on which lists a mineral stands."""
     found = lists_with(dataset, mineral)
     if not found:
-        return msg("On none of the lists of critical minerals held here")
+        return msg("On none of the critical lists held here")
     names = found[0].name
     for known in found[1:]:
         names = msg("{first}; {second}", first=names, second=known.name)
-    return msg("On the lists of critical minerals: {lists}", lists=names)
+    return msg("Critical lists: {lists}", lists=names)
 
 
 def _read(dataset: Dataset) -> tuple[CriticalList, ...]:

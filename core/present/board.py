@@ -148,6 +148,22 @@ class SourceLine:
     source_id: str
 
 
+@dataclass(frozen=True, slots=True)
+class SourceChoice:
+    """One source or edition that can answer: `field` is the one of `Selection` that `id` goes into.
+
+    `single` tells that each source gives one partner only, which its title names.
+    """
+
+    field: Literal["source", "edition"]
+    id: str
+    publisher: str
+    edition: str
+    valuation: str
+    default: bool
+    single: bool = False
+
+
 @dataclass(frozen=True)
 class Board:
     """All that is shown for one snapshot. `about` says what stands behind the name in the title, in one short line."""
@@ -172,4 +188,5 @@ class Board:
     sources: tuple[SourceLine, ...]
     empty: EmptyState | None = None
     about: Message | None = None
+    choices: tuple[SourceChoice, ...] = ()
     notes: tuple[Message, ...] = field(default_factory=tuple)

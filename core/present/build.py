@@ -22,6 +22,7 @@ from core.measures.allocation import Allocation
 from core.measures.concentration import measure_set
 from core.present import stats
 from core.present.board import Board, BoardTable, ChartData, MapLayer, MeasureSet, SourceLine
+from core.present.choices import answered, edition_choices, query_of, source_choices
 from core.present.classes import class_bounds
 from core.present.empty import empty_money, empty_stats
 from core.present.keyfigures import money_figures
@@ -69,14 +70,14 @@ def build_board(snapshot: Snapshot) -> Board:
 
 
 def _base(dataset: Dataset, selection: Selection) -> _Base:
-    query = Query(
-        flow=selection.flow, year=selection.year, target=selection.target, basket=selection.basket,
-        edition=selection.edition,
-    )  # fmt: skip
+    money = selection.flow in MONEY_FLOWS
+    choices = source_choices(dataset, selection) if money else edition_choices(dataset, selection)
+    selection = answered(selection, choices)
+    query = replace(query_of(selection), edition=selection.edition, source=selection.source if money else None)
     view = run(dataset, query)
     if isinstance(view, MoneyView):
-        return _Base(_money_board(dataset, selection, view), view)
-    return _Base(_stat_board(dataset, selection, view))
+        return _Base(replace(_money_board(dataset, selection, view), choices=choices), view)
+    return _Base(replace(_stat_board(dataset, selection, view), choices=choices))
 
 
 def _money_board(dataset: Dataset, selection: Selection, view: MoneyView) -> Board:
@@ -132,7 +133,7 @@ def _about(dataset: Dataset, selection: Selection) -> Message | None:
 
 
 def _is_first_screen(selection: Selection) -> bool:
-    return selection.flow == "mexico-exports" and selection.target == "all"
+    return selection.flow == "mexico-exports" and selection.target == "all" and selection.source is None
 
 
 def _not_editable(selection: Selection, view: MoneyView) -> Message | None:
@@ -141,6 +142,8 @@ def _not_editable(selection: Selection, view: MoneyView) -> Message | None:
         return msg("These figures hold US exports to China only, so there are no shares to change.")
     if selection.target == "all" and selection.basket != DEFAULT_BASKET:
         return msg("A scenario of all minerals stands on the basket of mining and metallurgy; choose it to edit.")
+    if selection.source is not None:
+        return msg("A scenario stands on the default source; choose it to edit.")
     if not view.total_usd or not len(view.keys):
         return msg("The source gives no total with partners here, so there are no shares to change.")
     if selection.flow == "us-imports" and view.coverage.kind not in ("all", "listed"):

@@ -8,8 +8,8 @@ from types import MappingProxyType
 from typing import Literal
 
 ArgumentKind = Literal[
-    "basket", "codes", "countries", "country", "date", "flow", "form", "group", "hhi", "mass", "mineral", "money",
-    "number", "product", "share", "source", "target", "unit", "year",
+    "basket", "codes", "countries", "country", "date", "edition", "flow", "form", "group", "hhi", "mass", "mineral",
+    "money", "number", "product", "publisher", "share", "source", "target", "unit", "valuation", "year",
 ]  # fmt: skip
 
 

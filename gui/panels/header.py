@@ -12,6 +12,7 @@ from core.present.figures import spoken
 from gui.panels.base import Panel
 from gui.theme import HEADLINE, text_font
 from gui.widgets.figure_button import FigureButton
+from gui.widgets.source_choice import SourceChoiceBox
 
 if TYPE_CHECKING:
     from core.present.board import Board
@@ -30,6 +31,8 @@ class Header(Panel):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.title = self._sentence()
         self.title.setFont(text_font(HEADLINE, QFont.Weight.DemiBold))
+        self.source = SourceChoiceBox(self)
+        self.source.hide()
         self.story = self._sentence()
         self.story.setProperty("role", "caption")
         self.about = self._sentence()
@@ -46,7 +49,12 @@ class Header(Panel):
         words.setContentsMargins(16, 0, 16, 0)
         words.setSpacing(2)
         words.addWidget(self.title)
-        words.addWidget(self.about)
+        below = QHBoxLayout()
+        below.setSpacing(12)
+        below.addWidget(self.about, 1)
+        below.addWidget(self.source, 0, Qt.AlignmentFlag.AlignTop)
+        self.source.asked.connect(self.requestSelect)
+        words.addLayout(below)
         words.addWidget(self.story)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 8)
@@ -60,6 +68,7 @@ class Header(Panel):
         self.title.setText(fmt.say(board.title))
         self.story.setText(fmt.say(board.story) if board.story else "")
         self.story.setVisible(board.story is not None)
+        self.source.show_board(board, fmt)
         self.about.setText(fmt.say(board.about) if board.about else "")
         self.about.setVisible(board.about is not None)
         shown = board.key_figures[:NUMBERS]
@@ -73,6 +82,7 @@ class Header(Panel):
     def set_palette_theme(self, palette: Palette) -> None:
         """Take the theme's colours."""
         super().set_palette_theme(palette)
+        self.source.set_colours(palette)
         for button in self.figures:
             button.set_colours(palette)
 

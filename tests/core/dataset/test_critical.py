@@ -18,8 +18,8 @@ def test_standing_of_minerals_as_the_lists_print_them(bundled):
     fmt = Formatter("en")
     assert [one.id for one in lists_with(bundled, "silver")] == ["us-2025"]  # new on the list of 2025
     assert [one.id for one in lists_with(bundled, "helium")] == ["us-2018", "eu-crm-2023", "canada-2024"]
-    assert fmt.say(standing(bundled, "silver")) == "On the lists of critical minerals: US 2025"
-    assert fmt.say(standing(bundled, "gold")) == "On none of the lists of critical minerals held here"
+    assert fmt.say(standing(bundled, "silver")) == "Critical lists: US 2025"
+    assert fmt.say(standing(bundled, "gold")) == "On none of the critical lists held here"
 
 
 def test_entries_keep_their_published_names(bundled):
