@@ -94,4 +94,4 @@ def choice_words(one: SourceChoice) -> Message:
         words = msg("{first}, {second}", first=words, second=Named("valuation", one.valuation))
     if one.single:
         words = msg("{source}: {words}", source=Named("source", one.id), words=words)
-    return msg("{source} (default)", source=words) if one.default else words
+    return msg("Default: {source}", source=words) if one.default else words

@@ -49,7 +49,7 @@ class ListChoice(QWidget):
         """Word the choice anew."""
         lists = critical_lists(self._dataset) if self._dataset is not None else ()
         named = [(one.id, fmt.say(msg("List: {name}", name=one.name))) for one in lists]
-        self.choice.set_options([(NONE, fmt.say(msg("No list of critical minerals"))), *named], (1,))
+        self.choice.set_options([(NONE, fmt.say(msg("No critical list"))), *named], (1,))
         self.choice.set_current(self.choice.currentData() or NONE)
         for widget, text in (
             (self.choice, fmt.say(msg("List of critical minerals: marks its minerals below"))),

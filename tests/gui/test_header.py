@@ -84,7 +84,7 @@ def test_a_source_is_chosen_in_the_header_and_given_back(window: MainWindow) -> 
     window.requests.run(Select(flow="us-imports", target="rare-earths"))
     box = window.header.source
     assert box.isVisible()
-    assert box.currentText().endswith("(default)")
+    assert box.currentText().startswith("Default: ")
     box.activated.emit(box.findData("comtrade-us-world"))
     assert window.bridge.store.snapshot.selection.source == "comtrade-us-world"
     assert "CIF value" in window.status.source.text()

@@ -23,8 +23,8 @@ def test_sources_that_answer_are_offered_the_default_first_and_marked(bundled):
     assert choices[0].id == "census-imports-2024"
     assert (choices[0].valuation, choices[1].valuation) == ("customs", "cif")
     said = Formatter("en").say(choice_words(choices[0]))
-    assert said.startswith("US Census Bureau, 2024")
-    assert said.endswith("customs value (default)")
+    assert said.startswith("Default: US Census Bureau, 2024")
+    assert said.endswith("customs value")
 
 
 @pytest.mark.parametrize(
