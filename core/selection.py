@@ -14,6 +14,8 @@ FLOWS = MONEY_FLOWS + USGS_FLOWS
 
 # Before the name of a basket where it stands as a target, so that no group of the same name is meant.
 BASKET = "basket:"
+# How the id of every basket that the user made begins; no bundled basket has such an id.
+OWN_BASKET = "own:"
 
 # Where a mineral or group named on its own is looked up first: the flow that holds figures of most of them.
 TARGET_FLOW = "us-imports"
@@ -25,6 +27,7 @@ class Selection:
 
     `target` is an HS code (2, 4, 6 or 10 digits), a mineral slug, a group slug, or "all"
     (then `basket` names which HS chapters count). `partner` is ISO alpha-3 or None.
+    `edition` names that of a USGS flow, `source` the one source of a trade flow; None takes the best.
     `bloc` names the group of partners whose share is told beside the measures (see `core.measures.blocs`).
     """
 
@@ -35,6 +38,7 @@ class Selection:
     partner: str | None = None
     measure: Measure = "value"
     edition: str | None = None
+    source: str | None = None
     bloc: str = "usmca"
 
     @property

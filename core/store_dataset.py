@@ -6,6 +6,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from core.dataset.baskets import known_baskets
 from core.errors import VetaError
 from core.scenario.replay import tables
 from core.selection import Selection
@@ -39,7 +40,7 @@ class SetDataset:
         Raises:
             VetaError: the scenario's edits do not fit the figures.
         """
-        if self.dataset.digest == snapshot.dataset.digest and self.dataset.state == snapshot.dataset.state:
+        if self.dataset.key == snapshot.dataset.key and self.dataset.state == snapshot.dataset.state:
             return snapshot
         try:
             for document in snapshot.documents:
@@ -56,8 +57,14 @@ class SetDataset:
     def _shown(self, snapshot: Snapshot) -> Snapshot:
         """Return the first snapshot that can be shown: with the selection as it is, with less of it, from the start."""
         old = snapshot.selection
-        kept = replace(old, year=nearest(old.year, flow_years(self.dataset, old.flow)))
-        for selection in (kept, replace(kept, edition=None), replace(kept, edition=None, partner=None)):
+        known = old.basket in {basket.id for basket in known_baskets(self.dataset)}
+        kept = replace(
+            old,
+            year=nearest(old.year, flow_years(self.dataset, old.flow)),
+            basket=old.basket if known else Selection().basket,
+        )
+        less = replace(kept, edition=None, basket=Selection().basket)
+        for selection in (kept, replace(kept, basket=less.basket), less, replace(less, partner=None)):
             shown = replace(snapshot, dataset=self.dataset, selection=selection)
             try:
                 shown.board  # noqa: B018 - what cannot be shown raises here

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Select(Plain):
-    """Look at something else; what is None stays. A partner of "" clears the choice."""
+    """Look at something else; what is None stays. "" clears the choice of a partner, an edition or a source."""
 
     flow: str | None = None
     year: int | None = None
@@ -24,6 +24,7 @@ class Select(Plain):
     partner: str | None = None
     measure: Measure | None = None
     edition: str | None = None
+    source: str | None = None
     bloc: str | None = None
 
     def apply(self, snapshot: Snapshot) -> Snapshot:
@@ -37,10 +38,16 @@ class Select(Plain):
             basket=self.basket or old.basket,
             partner=old.partner if self.partner is None else self.partner or None,
             measure=self.measure or old.measure,
-            edition=self.edition or (old.edition if flow == old.flow else None),
+            edition=_chosen(self.edition, old.edition if flow == old.flow else None),
+            source=_chosen(self.source, old.source if flow == old.flow else None),
             bloc=self.bloc or old.bloc,
         )
         return replace(snapshot, selection=wanted)
+
+
+def _chosen(asked: str | None, kept: str | None) -> str | None:
+    """Return what is asked for, None for "", and what is kept where nothing is asked."""
+    return kept if asked is None else asked or None
 
 
 @dataclass(frozen=True)

@@ -17,18 +17,19 @@ if TYPE_CHECKING:
     from core.store import Store
     from core.text.formatter import Formatter
 
-MenuId = Literal["file", "edit", "view", "theme", "language", "go", "help"]
+MenuId = Literal["file", "edit", "view", "lists", "theme", "language", "go", "help"]
 MENUS: dict[MenuId, Message] = {
     "file": msg("&File"),
     "edit": msg("&Edit"),
     "view": msg("&View"),
+    "lists": msg("&Critical minerals"),
     "theme": msg("&Theme"),
     "language": msg("&Language"),
     "go": msg("&Go"),
     "help": msg("&Help"),
 }
 STEPS = {"undo": (msg("&Undo"), msg("&Undo: {step}")), "redo": (msg("&Redo"), msg("&Redo: {step}"))}
-SUBMENUS: dict[MenuId, MenuId] = {"theme": "view", "language": "view"}
+SUBMENUS: dict[MenuId, MenuId] = {"lists": "view", "theme": "view", "language": "view"}
 
 
 def can_undo(store: Store) -> bool:
@@ -88,6 +89,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec("compare", "file", msg("Co&mpare scenarios…"), "library.compare", ("Ctrl+Shift+C",)),
     ActionSpec("import", "file", msg("&Import figures…"), "desk.import_figures", ("Ctrl+Shift+O",), line_before=True),
     ActionSpec("sources", "file", msg("So&urces…"), "desk.show_sources", ("Ctrl+Shift+I",)),
+    ActionSpec("baskets", "file", msg("&Own baskets…"), "baskets.show_baskets", ("Ctrl+Shift+B",)),
     ActionSpec("brief", "file", msg("&Brief: preview and export…"), "show_brief", ("Ctrl+E",), line_before=True),
     ActionSpec("print", "file", msg("&Print the brief…"), "print_brief", ("Ctrl+P",)),
     ActionSpec("quit", "file", msg("&Quit"), "close", ("Ctrl+Q",), line_before=True),
@@ -104,6 +106,13 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec("rail", "view", msg("List of &minerals"), "toggle_rail", ("Ctrl+1",)),
     ActionSpec("scenario", "view", msg("&Scenario panel"), "toggle_scenario", ("Ctrl+2",)),
     ActionSpec("next-part", "view", msg("Next &part of the window"), "next_part", ("F6",)),
+    ActionSpec("list-none", "lists", msg("&No list"), "rail.lists.mark_none", choice=True),
+    ActionSpec("list-us-2025", "lists", msg("US 2025"), "rail.lists.mark_us_2025", choice=True),
+    ActionSpec("list-us-2022", "lists", msg("US 2022"), "rail.lists.mark_us_2022", choice=True),
+    ActionSpec("list-us-2018", "lists", msg("US 2018"), "rail.lists.mark_us_2018", choice=True),
+    ActionSpec("list-eu-crm-2023", "lists", msg("EU 2023, critical"), "rail.lists.mark_eu_critical", choice=True),
+    ActionSpec("list-eu-srm-2023", "lists", msg("EU 2023, strategic"), "rail.lists.mark_eu_strategic", choice=True),
+    ActionSpec("list-canada-2024", "lists", msg("Canada 2024"), "rail.lists.mark_canada", choice=True),
     ActionSpec("theme-system", "theme", msg("As the &system"), "set_theme_system", choice=True),
     ActionSpec("theme-light", "theme", msg("&Light"), "set_theme_light", choice=True),
     ActionSpec("theme-dark", "theme", msg("&Dark"), "set_theme_dark", choice=True),
@@ -168,6 +177,10 @@ class ActionSet(QObject):
     def check(self, id_: str) -> None:
         """Mark one of several choices."""
         self._actions[id_].setChecked(True)
+
+    def check_list(self, list_id: str) -> None:
+        """Mark the list of critical minerals that is chosen, "" for none."""
+        self.check(f"list-{list_id or 'none'}")
 
     def _name_step(self, id_: str, label: Message | None, fmt: Formatter) -> None:
         bare, full = STEPS[id_]

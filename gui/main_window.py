@@ -15,6 +15,7 @@ from core.text.messages import Message
 from gui import wiring
 from gui.about import about_box
 from gui.actions import ActionSet
+from gui.basket_desk import BasketDesk
 from gui.data_desk import DataDesk, takes
 from gui.documents import Documents
 from gui.library import Library
@@ -56,6 +57,7 @@ class MainWindow(QMainWindow):
         self.documents = Documents(self.bridge, self.requests, self)
         self.desk = DataDesk(self)
         self.library = Library(self)
+        self.baskets = BasketDesk(self)
         self.commands = ActionSet(self)
         self._words = QTranslator(self)
         self._colours: Palette = theme.resolve(self._state.theme)
@@ -68,6 +70,7 @@ class MainWindow(QMainWindow):
         self._colour_parts()
         self._show_language()
         self.refresh(store.board, None)
+        self.baskets.tell_problem()
 
     # What is shown
 
@@ -215,6 +218,7 @@ class MainWindow(QMainWindow):
         if fmt.language != "en" and self._words.load(f"qtbase_{fmt.language}", folder):
             QApplication.installTranslator(self._words)
         self.commands.show_language(fmt)
+        self.commands.check_list(str(self.rail.lists.choice.currentData() or ""))
         self.commands.check(f"language-{fmt.language}")
         self.body.figures.show_language(fmt)
         self.messages.show_language(fmt)

@@ -22,6 +22,7 @@ def wires(w: MainWindow) -> list[Wire]:
     table: list[Wire] = [
         (w.bridge.boardChanged, w.refresh),
         (w.bridge.boardChanged, w.desk.refresh),
+        (w.bridge.boardChanged, w.baskets.refresh),
         (ask.failed, w.show_problem),
         (w.documents.noted, w.show_note),
         (w.desk.noted, w.show_note),
@@ -29,6 +30,8 @@ def wires(w: MainWindow) -> list[Wire]:
         (w.topbar.requestBrief, w.show_brief),
         (w.topbar.requestScenarioMenu, w.show_scenario_menu),
         (w.topbar.requestRail, w.toggle_rail),
+        (w.rail.lists.changed, w.commands.check_list),
+        (w.topbar.requestBaskets, w.baskets.show_baskets),
         (w.scenario.requestResetAll, ask.reset_all),
         (w.scenario.requestAddEdit, w.library.add_edit),
         (w.scenario.requestRemark, w.library.remark),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -20,10 +20,11 @@ from core.brief.wording import MARKING_LENGTH, NAME_LENGTH, clean
 from core.dataset.query import run
 from core.dataset.view import MoneyView, Query
 from core.present.board import Board
+from core.present.choices import choice_words, chosen_of
 from core.scenario.edits import Scenario
 from core.scenario.scenario_file import dump
 from core.scenario.sentences import edit_sentence
-from core.selection import MONEY_FLOWS, Selection
+from core.selection import MONEY_FLOWS, OWN_BASKET, Selection
 from core.text.formatter import LOCALES, Formatter
 from core.text.messages import msg
 
@@ -66,7 +67,7 @@ def build_brief(
     `marking` is the user's line, printed as given and absent when empty. `today` (default: the current date) is
     the date on the page; the same snapshot, options and date always give the same brief.
     """
-    facts = Facts.of(snapshot.dataset, snapshot.scenario, snapshot.selection)
+    facts = Facts.of(snapshot.dataset, snapshot.scenario, snapshot.board.selection)
     return compose(snapshot.board, facts, fmt, paper=paper, marking=marking, today=today or local_today())
 
 
@@ -123,7 +124,7 @@ def _products(dataset: Dataset, selection: Selection) -> MoneyView | None:
     if selection.flow not in MONEY_FLOWS:
         return None
     query = Query(selection.flow, selection.year, "product", target=selection.target, basket=selection.basket)
-    view = run(dataset, query)
+    view = run(dataset, replace(query, source=selection.source))
     return view if isinstance(view, MoneyView) else None
 
 
@@ -154,8 +155,13 @@ def _scope(board: Board, lead: str, fmt: Formatter) -> str:
     parts = [fmt.say(board.title)] if lead != fmt.say(board.title) else []
     if board.valuation:
         parts.append(fmt.valuation(board.valuation))
+    if board.about is not None and board.selection.target == "all" and board.selection.basket.startswith(OWN_BASKET):
+        parts.append(fmt.say(board.about))
     if board.edition:
         parts.append(fmt.edition(board.edition))
+    chosen = chosen_of(board)
+    if chosen is not None and not chosen.default:
+        parts.append(fmt.say(msg("source chosen: {source}", source=choice_words(chosen))))
     if board.edited:
         parts.append(fmt.say(msg("with the edits of a scenario")))
     return " · ".join(parts)

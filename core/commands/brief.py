@@ -12,6 +12,7 @@ from core.brief.document import build_brief
 from core.brief.export import write_csv, write_json
 from core.brief.model import Brief
 from core.brief.pdf import write_pdf
+from core.dataset.baskets import find_basket
 from core.dataset.load import load_dataset
 from core.dataset.resolve import resolve
 from core.errors import VetaError
@@ -37,8 +38,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     target.add_argument("--product", help="an HS code, or a mineral such as fluorspar")
     parser.add_argument("--flow", choices=FLOWS)
     parser.add_argument("--year", type=int)
-    parser.add_argument("--basket", help="which HS chapters count without a group or product")
+    parser.add_argument("--basket", help="which HS codes count without a group or product; `veta baskets list`")
     parser.add_argument("--edition", help='a USGS edition, such as "MCS 2026"')
+    parser.add_argument("--source", metavar="ID", help="one source of a trade flow instead of the best")
     parser.add_argument("--scenario", type=Path, help="a .veta file; its first edit's table unless selected otherwise")
     parser.add_argument("--lang", choices=tuple(LOCALES), default="en")
     parser.add_argument("--paper", choices=("letter", "a4"), default="letter")
@@ -96,10 +98,12 @@ def _snapshot(args: argparse.Namespace) -> Snapshot:
         known = ", ".join(snapshot.dataset.groups["group"])
         raise VetaError(msg("There is no group “{name}”; choose one of: {known}.", name=args.group, known=known))
     flow = args.flow or (TARGET_FLOW if target and args.scenario is None else None)
+    basket = find_basket(snapshot.dataset, args.basket) if args.basket else None
     wanted = Select(
-        flow=flow, year=args.year, target=target, basket=args.basket, partner="", edition=args.edition
+        flow=flow, year=args.year, target=target, basket=basket, partner="", edition=args.edition, source=args.source
     ).apply(snapshot)
     resolve(snapshot.dataset, wanted.selection.target, wanted.selection.basket)
+    _check_source(wanted, args.source)
     if args.year is not None and wanted.selection.year != args.year:
         raise VetaError(
             msg(
@@ -110,3 +114,14 @@ def _snapshot(args: argparse.Namespace) -> Snapshot:
             )
         )
     return wanted
+
+
+def _check_source(wanted: Snapshot, source: str | None) -> None:
+    """Refuse a source that does not answer; the best one is not put in its place unasked."""
+    board = wanted.board
+    held = {one.id for one in board.choices if one.field == "source"} or set(board.table.source_id)
+    if source and source not in held:
+        known = ", ".join(sorted(map(str, held))) or "-"
+        raise VetaError(
+            msg("The source “{name}” does not answer this; choose one of: {known}.", name=source[:60], known=known)
+        )

@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from core.commands.baskets import basket_json
 from core.commands.output import number, print_csv, print_json
+from core.dataset.baskets import basket_of_id, find_basket
 from core.dataset.load import Dataset, load_dataset
 from core.dataset.query import run as ask
 from core.dataset.view import MoneyView, Query, StatView
@@ -32,7 +34,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     parser.add_argument("--by", choices=("partner", "product", "year"), default="partner")
     parser.add_argument("--partner", help="one partner, ISO alpha-3")
-    parser.add_argument("--basket", default=Selection().basket, help="which HS chapters count as minerals")
+    basket_help = "which HS codes count as minerals; `veta baskets list` names them"
+    parser.add_argument("--basket", default=Selection().basket, help=basket_help)
     parser.add_argument("--edition", help='edition of the USGS figures, such as "MCS 2026"')
     parser.add_argument("--valuation", help="customs, cif or fob instead of the source's best")
     parser.add_argument("--source", metavar="ID", help="one source, such as an imported one, instead of the best")
@@ -50,6 +53,8 @@ def run(args: argparse.Namespace) -> int:
     view = ask(dataset, _query(dataset, args))
     formatter = Formatter("en", Names.of(dataset, "en"))
     value = money_json(view, formatter) if isinstance(view, MoneyView) else stat_json(view, formatter)
+    if isinstance(view, MoneyView) and view.basket is not None:
+        value["basket_codes"] = basket_json(basket_of_id(dataset, view.basket), formatter)
     if args.format == "json":
         print_json(value)
     elif isinstance(view, MoneyView):
@@ -74,7 +79,7 @@ def _query(dataset: Dataset, args: argparse.Namespace) -> Query:
         by=args.by,
         target=args.group or single or "all",
         products=tuple(names) if len(names) > 1 else (),
-        basket=args.basket,
+        basket=find_basket(dataset, args.basket),
         partner=args.partner.strip().upper() if args.partner else None,
         edition=args.edition,
         valuation=args.valuation,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -13,12 +13,13 @@ import pandas as pd
 from core.dataset.fingerprint import digest as fingerprint
 from core.dataset.fingerprint import sha256
 from core.dataset.importers.overlay import UserPackage, digest_over, parts_over, sound_packages
+from core.dataset.own_baskets import OwnBasket, OwnBaskets, own_baskets
 from core.dataset.schema import LATER_TABLES, PACKAGE_FILE, STAT_TABLES, TABLES, TRADE_TABLES
 from core.dataset.tables import read_file, read_frame
 from core.errors import VetaError
 from core.files import read_json
 from core.paths import resource
-from core.text.messages import msg
+from core.text.messages import Message, msg
 
 State = Literal["verified", "modified"]
 
@@ -32,6 +33,7 @@ class Dataset:
     `unit`, NaN where `text` is a token. Both number their rows 0 to n-1 in file order. The other frames are the
     tables of the same name; the tables that no screen needs at the start are read by `table`. `digest` is the
     fingerprint of the files as they are; `state` is "modified" when that is not what datapackage.json records.
+    `own_baskets` are the user's; where their file cannot be read there are none, and `baskets_problem` says why.
     """
 
     id: str
@@ -54,7 +56,17 @@ class Dataset:
     phrases: pd.DataFrame
     hashes: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
     packages: tuple[UserPackage, ...] = ()
-    _read: dict[str, pd.DataFrame] = field(default_factory=dict[str, pd.DataFrame], init=False, repr=False)
+    own_baskets: tuple[OwnBasket, ...] = ()
+    baskets_problem: Message | None = None
+    _read: dict[str, pd.DataFrame] = field(default_factory=dict[str, pd.DataFrame], repr=False)
+
+    @cached_property
+    def key(self) -> str:
+        """What answers are kept by: the digest of the figures, and the user's baskets as they are defined."""
+        if not self.own_baskets:
+            return self.digest
+        own = {own.id: sha256("|".join([*own.codes, "", *own.without]).encode()) for own in self.own_baskets}
+        return fingerprint({"": self.digest, **own})
 
     def table(self, name: str) -> pd.DataFrame:
         """Return one table of the folder, its rows numbered 0 to n-1 in file order; read once, when asked for.
@@ -85,16 +97,24 @@ def load_dataset(folder: Path | None = None) -> Dataset:
         VetaError: a file is missing or damaged; the sentence names file, line and remedy. Files that only differ
             from their recorded fingerprints load with state "modified".
     """
-    return _bundled(sound_packages()) if folder is None else _load(folder)
+    return load_with(sound_packages()) if folder is None else _load(folder)
 
 
 def load_with(packages: tuple[UserPackage, ...]) -> Dataset:
-    """Load the bundled dataset with these packages laid over it, whatever else the user has.
+    """Load the bundled dataset with these packages laid over it, and the user's baskets beside its own.
 
     Raises:
         VetaError: a file is missing or damaged.
     """
-    return _bundled(packages)
+    return with_baskets(_bundled(packages), own_baskets())
+
+
+@lru_cache(maxsize=2)
+def with_baskets(dataset: Dataset, own: OwnBaskets) -> Dataset:
+    """Return a dataset with the user's baskets as they are now; the same object where they are the same."""
+    if (dataset.own_baskets, dataset.baskets_problem) == (own.baskets, own.problem):
+        return dataset
+    return replace(dataset, own_baskets=own.baskets, baskets_problem=own.problem)
 
 
 @lru_cache(maxsize=1)
@@ -122,6 +142,9 @@ def _load(folder: Path, packages: tuple[UserPackage, ...] = ()) -> Dataset:
         folder=folder,
         hashes=hashes,
         packages=packages,
+        own_baskets=(),
+        baskets_problem=None,
+        _read={},
         **frames,
     )
 

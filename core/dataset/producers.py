@@ -52,7 +52,7 @@ def producer(dataset: Dataset, product: str, partner: str, year: int) -> Produce
     The series is that of the product's stage (mine for ores, refinery or smelter for metals, else the earliest);
     `year` is answered by the newest edition that prints it, or the latest year before it.
     """
-    key = (dataset.digest, product, partner, year)
+    key = (dataset.key, product, partner, year)
     return _FOUND.get(key, lambda: _producer(dataset, product, partner, year))
 
 
@@ -116,7 +116,7 @@ def weight(dataset: Dataset, table: tuple[str, int, str], partner: str) -> Weigh
 
     The source of the values may give none, as the US Census Bureau's tariff lines here; then another one is named.
     """
-    return _WEIGHTS.get((dataset.digest, table, partner), lambda: _weight(dataset, table, partner))
+    return _WEIGHTS.get((dataset.key, table, partner), lambda: _weight(dataset, table, partner))
 
 
 def _weight(dataset: Dataset, table: tuple[str, int, str], partner: str) -> Weight | None:

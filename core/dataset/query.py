@@ -33,4 +33,4 @@ def run(dataset: Dataset, query: Query) -> View:
     if query.source is not None and query.flow not in MONEY_FLOWS:
         raise VetaError(msg("A source is chosen for trade flows only; USGS figures take an edition."))
     ask = run_money if query.flow in MONEY_FLOWS else run_stats
-    return _VIEWS.get((dataset.digest, query), lambda: ask(dataset, query))
+    return _VIEWS.get((dataset.key, query), lambda: ask(dataset, query))

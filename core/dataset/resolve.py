@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from core.dataset.baskets import basket_of_id, prefixes_of, traded_codes
 from core.dataset.cache import DigestCache
 from core.dataset.index import outermost
 from core.dataset.load import Dataset
@@ -36,7 +37,7 @@ def resolve(dataset: Dataset, target: str, basket: str = "mining-metallurgy", pr
     Raises:
         VetaError: an unknown name, or a code the catalogue and the figures do not hold; names near matches.
     """
-    key = (dataset.digest, target, basket, tuple(products))
+    key = (dataset.key, target, basket, tuple(products))
     return _TARGETS.get(key, lambda: _resolve(dataset, target, basket, products))
 
 
@@ -61,7 +62,6 @@ def _resolve(dataset: Dataset, target: str, basket: str, products: Sequence[str]
 
 
 _TARGETS: DigestCache[Target] = DigestCache(1024)
-_CODES: DigestCache[tuple[str, ...]] = DigestCache(4)
 
 
 def near(name: str, known: Sequence[str]) -> str:
@@ -83,7 +83,7 @@ def _code(dataset: Dataset, code: str) -> Target:
         raise VetaError(msg("“{code}” is not an HS code; codes have 2, 4, 6 or 10 digits.", code=code))
     products = dataset.products
     below = products["product"].str.startswith(code)
-    if not below.any() and not any(traded.startswith(code) for traded in _traded(dataset)):
+    if not below.any() and not any(traded.startswith(code) for traded in traded_codes(dataset)):
         raise VetaError(_unknown(code, list(products["product"])))
     minerals = list(products.loc[below, "mineral"])
     if not minerals:
@@ -91,11 +91,6 @@ def _code(dataset: Dataset, code: str) -> Target:
         nearest = products[products["product"].isin(above)].sort_values("level")
         minerals = list(nearest["mineral"])[-1:]
     return Target("code", code, (code,), _named(minerals))
-
-
-def _traded(dataset: Dataset) -> tuple[str, ...]:
-    """Return every product code that trade rows hold."""
-    return _CODES.get(dataset.digest, lambda: tuple(str(code) for code in dataset.trade["product"].unique()))
 
 
 def _mineral(dataset: Dataset, mineral: str) -> Target:
@@ -119,11 +114,7 @@ def _group(dataset: Dataset, group: str) -> Target:
 
 
 def _basket(dataset: Dataset, basket: str) -> Target:
-    rows = dataset.baskets[dataset.baskets["basket"] == basket]
-    if rows.empty:
-        known = ", ".join(dataset.baskets["basket"])
-        raise VetaError(msg("There is no basket “{name}”; choose one of: {known}.", name=basket, known=known))
-    prefixes = outermost(str(rows["prefixes"].iloc[0]).split("|"))
+    prefixes = prefixes_of(dataset, basket_of_id(dataset, basket))
     return Target("basket", basket, prefixes, _named(list(dataset.minerals["mineral"])))
 
 

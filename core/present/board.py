@@ -159,9 +159,25 @@ class SourceLine:
     source_id: str
 
 
+@dataclass(frozen=True, slots=True)
+class SourceChoice:
+    """One source or edition that can answer: `field` is the one of `Selection` that `id` goes into.
+
+    `single` tells that each source gives one partner only, which its title names.
+    """
+
+    field: Literal["source", "edition"]
+    id: str
+    publisher: str
+    edition: str
+    valuation: str
+    default: bool
+    single: bool = False
+
+
 @dataclass(frozen=True)
 class Board:
-    """All that is shown for one snapshot."""
+    """All that is shown for one snapshot. `about` says what stands behind the name in the title, in one short line."""
 
     selection: Selection
     title: Message
@@ -182,6 +198,8 @@ class Board:
     years: tuple[int, ...]
     sources: tuple[SourceLine, ...]
     empty: EmptyState | None = None
+    about: Message | None = None
+    choices: tuple[SourceChoice, ...] = ()
     notes: tuple[Message, ...] = field(default_factory=tuple)
     limits: tuple[Limit, ...] = ()
     outcome: Outcome | None = None

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from core.dataset.baskets import basket_of_id, codes_line
 from core.dataset.cache import DigestCache
+from core.dataset.critical import standing
 from core.dataset.money import published_years
 from core.dataset.query import run
 from core.dataset.resolve import resolve
@@ -20,6 +22,7 @@ from core.measures.allocation import Allocation
 from core.measures.concentration import measure_set
 from core.present import stats
 from core.present.board import Board, BoardTable, ChartData, MapLayer, MeasureSet, SourceLine
+from core.present.choices import answered, edition_choices, query_of, source_choices
 from core.present.classes import class_bounds
 from core.present.empty import empty_money, empty_stats
 from core.present.keyfigures import money_figures
@@ -30,7 +33,7 @@ from core.present.titles import map_title, title
 from core.present.trend import trend
 from core.scenario.apply import allocation_of
 from core.scenario.replay import TableResult, relation, table_after
-from core.selection import Selection
+from core.selection import MONEY_FLOWS, Selection
 from core.text.messages import Message, Named, msg
 
 if TYPE_CHECKING:
@@ -58,7 +61,7 @@ def build_board(snapshot: Snapshot) -> Board:
         VetaError: the selection names what the figures do not hold, or an edit cannot be rebalanced.
     """
     dataset, selection = snapshot.dataset, snapshot.selection
-    base = _BASES.get((dataset.digest, selection), lambda: _base(dataset, selection))
+    base = _BASES.get((dataset.key, selection), lambda: _base(dataset, selection))
     board = replace(base.board, locked=snapshot.locked, limits=snapshot.terms.limits)
     if base.view is None or not board.editable:
         return board
@@ -69,14 +72,14 @@ def build_board(snapshot: Snapshot) -> Board:
 
 
 def _base(dataset: Dataset, selection: Selection) -> _Base:
-    query = Query(
-        flow=selection.flow, year=selection.year, target=selection.target, basket=selection.basket,
-        edition=selection.edition,
-    )  # fmt: skip
+    money = selection.flow in MONEY_FLOWS
+    choices = source_choices(dataset, selection) if money else edition_choices(dataset, selection)
+    selection = answered(selection, choices)
+    query = replace(query_of(selection), edition=selection.edition, source=selection.source if money else None)
     view = run(dataset, query)
     if isinstance(view, MoneyView):
-        return _Base(_money_board(dataset, selection, view), view)
-    return _Base(_stat_board(dataset, selection, view))
+        return _Base(replace(_money_board(dataset, selection, view), choices=choices), view)
+    return _Base(replace(_stat_board(dataset, selection, view), choices=choices))
 
 
 def _money_board(dataset: Dataset, selection: Selection, view: MoneyView) -> Board:
@@ -107,6 +110,7 @@ def _money_board(dataset: Dataset, selection: Selection, view: MoneyView) -> Boa
         years=_money_years(dataset, selection),
         sources=_numbered([*view.sources, *[line.source_id for line in lines]]),
         empty=empty,
+        about=_about(dataset, selection),
         notes=tuple(note for note in (view.missing,) if note is not None and empty is None),
     )
 
@@ -129,14 +133,25 @@ def _money_years(dataset: Dataset, selection: Selection) -> tuple[int, ...]:
     return tuple(sorted({*whole, selection.year} & set(years))) if whole else years
 
 
+def _about(dataset: Dataset, selection: Selection) -> Message | None:
+    """Return which customs codes a total of all minerals counts, or on which critical lists a mineral stands."""
+    if selection.target == "all":
+        return codes_line(basket_of_id(dataset, selection.basket)) if selection.flow in MONEY_FLOWS else None
+    minerals = resolve(dataset, selection.target).minerals
+    mineral = selection.target if selection.target in minerals else minerals[0] if len(minerals) == 1 else None
+    return standing(dataset, mineral) if mineral is not None else None
+
+
 def _is_first_screen(selection: Selection) -> bool:
-    return selection.flow == "mexico-exports" and selection.target == "all"
+    return selection.flow == "mexico-exports" and selection.target == "all" and selection.source is None
 
 
 def _not_editable(selection: Selection, view: MoneyView) -> Message | None:
     """Return why shares cannot be set here, None where they can."""
     if selection.flow == "us-exports":
         return msg("These figures hold US exports to China only, so there are no shares to change.")
+    if selection.source is not None:
+        return msg("A scenario stands on the default source; choose it to edit.")
     if not view.total_usd or not len(view.keys):
         return msg("The source gives no total with partners here, so there are no shares to change.")
     if selection.flow == "us-imports" and view.coverage.kind not in ("all", "listed"):
@@ -208,6 +223,7 @@ def _stat_board(dataset: Dataset, selection: Selection, view: StatView) -> Board
         years=stat_years(dataset, selection.flow, minerals, selection.edition),
         sources=_numbered(list(view.sources)),
         empty=empty,
+        about=_about(dataset, selection),
         notes=tuple(note for note in notes if note is not None),
     )
 

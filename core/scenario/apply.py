@@ -134,4 +134,4 @@ def table_of(dataset: Dataset, table: Table) -> Allocation:
     Raises:
         VetaError: unknown flow or product, or no total there.
     """
-    return _TABLES.get((dataset.digest, table), lambda: allocation_of(view_of(dataset, table)))
+    return _TABLES.get((dataset.key, table), lambda: allocation_of(view_of(dataset, table)))

@@ -82,7 +82,7 @@ def relation(dataset: Dataset, edited: Table, table: Table) -> Relation:
     It is the same, holds it ("around"), is in it ("inside"), shares products without that or stands on another source
     ("across"), or has nothing to do with it ("apart").
     """
-    return _RELATIONS.get((dataset.digest, edited, table), lambda: _relation(dataset, edited, table))
+    return _RELATIONS.get((dataset.key, edited, table), lambda: _relation(dataset, edited, table))
 
 
 def _relation(dataset: Dataset, edited: Table, table: Table) -> Relation:

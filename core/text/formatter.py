@@ -15,7 +15,7 @@ from babel.core import get_global
 from babel.dates import format_date
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
-from core.selection import BASKET
+from core.selection import BASKET, OWN_BASKET
 from core.text.messages import Message, Named, msg
 from core.text.names import Names
 from core.text.translations import translations
@@ -239,6 +239,10 @@ class Formatter:
             return code
         return ".".join([code[:4], *(code[i : i + 2] for i in range(4, len(code), 2))])
 
+    def codes(self, codes: str) -> str:
+        """Return several HS codes with the points readers expect; `codes` have spaces between."""
+        return ", ".join(self.product_code(code) for code in codes.split())
+
     def group(self, group: str) -> str:
         """Return a group's name."""
         return self.names.groups.get(group, group)
@@ -248,7 +252,9 @@ class Formatter:
         return self.names.minerals.get(mineral, mineral)
 
     def basket(self, basket: str) -> str:
-        """Return a basket's name."""
+        """Return a basket's name; the user's own are marked as such."""
+        if basket.startswith(OWN_BASKET):
+            return self.say(msg("{name} (own)", name=basket.removeprefix(OWN_BASKET)))
         return self.names.baskets.get(basket, basket)
 
     def source(self, source_id: str) -> str:

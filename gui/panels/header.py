@@ -12,6 +12,7 @@ from core.present.figures import spoken
 from gui.panels.base import Panel
 from gui.theme import HEADLINE, text_font
 from gui.widgets.figure_button import FigureButton
+from gui.widgets.source_choice import SourceChoiceBox
 
 if TYPE_CHECKING:
     from core.present.board import Board
@@ -30,8 +31,12 @@ class Header(Panel):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.title = self._sentence()
         self.title.setFont(text_font(HEADLINE, QFont.Weight.DemiBold))
+        self.source = SourceChoiceBox(self)
+        self.source.hide()
         self.story = self._sentence()
         self.story.setProperty("role", "caption")
+        self.about = self._sentence()
+        self.about.setProperty("role", "caption")
         self.figures = tuple(FigureButton(self) for _ in range(NUMBERS))
         numbers = QHBoxLayout()
         numbers.setSpacing(4)
@@ -44,6 +49,12 @@ class Header(Panel):
         words.setContentsMargins(16, 0, 16, 0)
         words.setSpacing(2)
         words.addWidget(self.title)
+        below = QHBoxLayout()
+        below.setSpacing(12)
+        below.addWidget(self.about, 1)
+        below.addWidget(self.source, 0, Qt.AlignmentFlag.AlignTop)
+        self.source.asked.connect(self.requestSelect)
+        words.addLayout(below)
         words.addWidget(self.story)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 8)
@@ -57,6 +68,9 @@ class Header(Panel):
         self.title.setText(fmt.say(board.title))
         self.story.setText(fmt.say(board.story) if board.story else "")
         self.story.setVisible(board.story is not None)
+        self.source.show_board(board, fmt)
+        self.about.setText(fmt.say(board.about) if board.about else "")
+        self.about.setVisible(board.about is not None)
         shown = board.key_figures[:NUMBERS]
         for position, button in enumerate(self.figures):
             button.setVisible(position < len(shown))
@@ -68,6 +82,7 @@ class Header(Panel):
     def set_palette_theme(self, palette: Palette) -> None:
         """Take the theme's colours."""
         super().set_palette_theme(palette)
+        self.source.set_colours(palette)
         for button in self.figures:
             button.set_colours(palette)
 
@@ -77,11 +92,12 @@ class Header(Panel):
         return held.figure.row_ids if held is not None and held.figure is not None else super().origin_rows()
 
     def text_summary(self) -> str:
-        """Return the sentence and the numbers."""
+        """Return the sentence, what stands behind it, and the numbers."""
         if self.board is None or self.fmt is None:
             return ""
         fmt = self.fmt
-        return ". ".join([self.title.text(), *(spoken(figure, fmt) for figure in self.board.key_figures)])
+        about = [self.about.text()] if self.about.text() else []
+        return ". ".join([self.title.text(), *about, *(spoken(figure, fmt) for figure in self.board.key_figures)])
 
     def _sentence(self) -> QLabel:
         label = QLabel(self)

@@ -8,21 +8,26 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFont
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
-from core.text.messages import msg
+from core.text.messages import Named, msg
 from gui.panels.base import Panel
 from gui.theme import CAPTION, figure_font, text_font
+from gui.widgets.list_choice import ListChoice
 
 if TYPE_CHECKING:
+    from core.dataset.critical import CriticalList
     from core.dataset.load import Dataset
     from core.present.board import Board
     from core.present.palette import Palette
     from core.text.formatter import Formatter
 
 ROW_HEIGHT = 26
-CODE_WIDTH = 52
+CODE_WIDTH, BADGE_WIDTH = 52, 18
+NAME, CODE, BADGE = range(3)
+MARK = "\u25c6"
 ALL_MINERALS = "minerals"
 
 
+_ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
 _DISPLAY, _TIP = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.ToolTipRole)
 _FONT, _ALIGNMENT = int(Qt.ItemDataRole.FontRole), int(Qt.ItemDataRole.TextAlignmentRole)
 _FOREGROUND, _SIZE = int(Qt.ItemDataRole.ForegroundRole), int(Qt.ItemDataRole.SizeHintRole)
@@ -38,6 +43,9 @@ class Look:
         self.muted = QBrush()
         self.right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         self.size = QSize(0, ROW_HEIGHT)
+        self.list: CriticalList | None = None
+        self.badge = QBrush()
+        self.centre = Qt.AlignmentFlag.AlignCenter
 
 
 class RailItem(QTreeWidgetItem):
@@ -62,17 +70,44 @@ class RailItem(QTreeWidgetItem):
         if look.fmt is None:
             return None
         if role == _DISPLAY:
-            return self._name(look.fmt) if column == 0 else self._hint(look.fmt)
+            return (self._name, self._hint, self._badge)[column](look.fmt)
+        if role == _ACCESSIBLE or (role == _TIP and column in (NAME, BADGE)):
+            return self._told(look.fmt, column, full=role == _TIP)
+        if column == BADGE:
+            return {_FONT: look.plain, _FOREGROUND: look.badge, _ALIGNMENT: look.centre}.get(role)
         if column == 0:
             if role == _FONT and self.parent() is None and self.kind != "heading":
                 return look.strong if self.target in ("all", "rare-earths") else look.plain
-            return self._name(look.fmt) if role == _TIP else None
+            return None
         return {_FONT: look.numbers, _FOREGROUND: look.muted, _ALIGNMENT: look.right}.get(role)
 
     def codes(self) -> set[str]:
         """Return the products below."""
         found = {item.target for item in self.below if item.kind == "product"}
         return found.union(*(item.codes() for item in self.below))
+
+    def listed(self) -> bool:
+        """Return whether the mineral is on the list that is chosen."""
+        return self.kind == "mineral" and self._look.list is not None and self.target in self._look.list.labels
+
+    def _badge(self, _fmt: Formatter) -> str:
+        return MARK if self.listed() else ""
+
+    def _told(self, fmt: Formatter, column: int, *, full: bool) -> str:
+        """Say the name and, of a mineral on the chosen list, the list: with edition and source where `full`."""
+        name, one = self._name(fmt), self._look.list
+        if column == CODE:
+            return self._hint(fmt)
+        if one is None or not self.listed():
+            return name
+        if not full:
+            return fmt.say(msg("{mineral}, on the list {name}", mineral=name, name=one.name))
+        labels, source = ", ".join(one.labels[self.target]), Named("source", one.source_id)
+        about = msg(
+            "On the list {name}, edition {edition}, as: {labels}. Source: {source}.",
+            name=one.name, edition=fmt.edition(one.edition), labels=labels, source=source,
+        )  # fmt: skip
+        return f"{name}\n{fmt.say(about)}"
 
     def _name(self, fmt: Formatter) -> str:
         if self.kind == "all":
@@ -98,7 +133,8 @@ class Rail(Panel):
         self.setProperty("region", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.tree = QTreeWidget(self)
-        self.tree.setColumnCount(2)
+        self.tree.setColumnCount(3)
+        self.lists = ListChoice(self)
         self.tree.setHeaderHidden(True)
         self.tree.setIndentation(14)
         self.tree.setUniformRowHeights(True)
@@ -106,20 +142,29 @@ class Rail(Panel):
         self.tree.setTextElideMode(Qt.TextElideMode.ElideRight)
         header = self.tree.header()
         header.setStretchLastSection(False)
-        header.setMinimumSectionSize(24)
+        header.setMinimumSectionSize(BADGE_WIDTH)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
-        header.resizeSection(1, CODE_WIDTH)
+        header.resizeSection(CODE, CODE_WIDTH)
+        header.setSectionResizeMode(BADGE, QHeaderView.ResizeMode.Fixed)
+        header.resizeSection(BADGE, BADGE_WIDTH)
+        header.moveSection(BADGE, CODE)
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 8, 0, 0)
-        column.addWidget(self.tree)
+        column.addWidget(self.lists)
+        column.addWidget(self.tree, 1)
         self._look = Look()
         self._first: dict[str, RailItem] = {}
+        self._minerals: dict[str, str] = {}
         self.tree.currentItemChanged.connect(self._on_current)
+        self.lists.changed.connect(self._on_list)
 
     def set_dataset(self, dataset: Dataset) -> None:
         """Build the tree of a dataset's catalogue."""
         look = self._look = Look()
+        self.lists.set_dataset(dataset)
+        look.list = self.lists.chosen()
+        self._minerals = dict(zip(dataset.products["product"].astype(str), dataset.products["mineral"], strict=True))
         self.tree.blockSignals(True)
         self.tree.clear()
         products, members = _products_by_mineral(dataset), _members_by_group(dataset)
@@ -132,6 +177,7 @@ class Rail(Panel):
         self.tree.addTopLevelItems([*top, everything])
         self.tree.blockSignals(False)
         self._first = _first_of_each([*top, everything])
+        self._filter()
 
     def show_board(self, board: Board, fmt: Formatter) -> None:
         """Mark what a board shows; name everything anew in another language."""
@@ -143,7 +189,8 @@ class Rail(Panel):
     def set_palette_theme(self, palette: Palette) -> None:
         """Take the theme's colours."""
         super().set_palette_theme(palette)
-        self._look.muted = QBrush(QColor(palette.muted))
+        self._look.muted, self._look.badge = QBrush(QColor(palette.muted)), QBrush(QColor(palette.accent))
+        self.lists.set_colours(palette)
         self.tree.viewport().update()
 
     def text_summary(self) -> str:
@@ -159,8 +206,10 @@ class Rail(Panel):
         self.tree.setAccessibleName(fmt.say("Groups, minerals and products"))
         self.setAccessibleName(fmt.say("List of minerals"))
         self._look.fmt = fmt
+        self.lists.show_language(fmt)
         if self.colours is not None:
             self._look.muted = QBrush(QColor(self.colours.muted))
+            self._look.badge = QBrush(QColor(self.colours.accent))
         heading = self.tree.topLevelItem(self.tree.topLevelItemCount() - 1)
         if heading is not None:
             self.tree.blockSignals(True)
@@ -179,6 +228,24 @@ class Rail(Panel):
         else:
             self.tree.setCurrentItem(item)
         self.tree.blockSignals(False)
+
+    def _on_list(self, _id: str) -> None:
+        self._look.list = self.lists.chosen()
+        self._filter()
+        self.tree.viewport().update()
+
+    def _filter(self) -> None:
+        """Hide what is not on the chosen list, where only that is wanted; a group stays while one of it does."""
+        labels = self._look.list.labels if self._look.list is not None and self.lists.only.isChecked() else None
+        for position in range(self.tree.topLevelItemCount()):
+            group = self.tree.topLevelItem(position)
+            if not isinstance(group, RailItem):
+                continue
+            for item in group.below:
+                mineral = item.target if item.kind == "mineral" else self._minerals.get(item.target[:6], "")
+                item.setHidden(labels is not None and mineral not in labels)
+            gone = bool(group.below) and all(item.isHidden() for item in group.below)
+            group.setHidden(labels is not None and group.kind == "group" and gone)
 
     def _on_current(self, item: QTreeWidgetItem | None) -> None:
         if isinstance(item, RailItem) and item.kind != "heading":

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
+from core.dataset.baskets import known_baskets
 from core.selection import FLOWS, MONEY_FLOWS
 from core.text.messages import msg
 from gui.panels.base import Panel
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 MEASURES = {"value": msg("Value"), "share": msg("Share"), "mass": msg("Mass")}
 SLIDER_FROM = 1240
+OWN_BASKETS = "own baskets"
 
 
 class TopBar(Panel):
@@ -33,11 +35,13 @@ class TopBar(Panel):
         requestBrief: show the brief.
         requestScenarioMenu: show what can be done with the scenario.
         requestRail: show or hide the list of minerals.
+        requestBaskets: see the codes of baskets and make own ones.
     """
 
     requestBrief = Signal()
     requestScenarioMenu = Signal()
     requestRail = Signal()
+    requestBaskets = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,8 +108,11 @@ class TopBar(Panel):
         # A basket only counts where everything is shown; a mineral or group is its own choice of codes.
         applies = board.selection.target == "all" and board.selection.flow in MONEY_FLOWS
         if self._dataset is not None:
-            slugs = [str(slug) for slug in self._dataset.baskets["basket"]]
-            self.basket.set_options([(slug, fmt.basket(slug)) for slug in slugs])
+            baskets = known_baskets(self._dataset)
+            bundled = sum(not basket.own for basket in baskets)
+            options = [(basket.id, fmt.basket(basket.id)) for basket in baskets]
+            breaks = {bundled, len(options)}
+            self.basket.set_options([*options, (OWN_BASKETS, fmt.say(msg("Own baskets…")))], tuple(breaks))
         self.basket.set_current(board.selection.basket)
         self.basket.setVisible(applies)
 
@@ -118,7 +125,7 @@ class TopBar(Panel):
             (self.rail_button, msg("Show or hide the list of minerals (Ctrl+1)")),
             (self.flow, msg("Flow: which figures are shown")),
             (self.measure, msg("Measure: value, share or mass")),
-            (self.basket, msg("Basket: which customs chapters count as minerals")),
+            (self.basket, msg("Basket: which customs codes count as minerals")),
             (self.brief_button, msg("Preview, save or print the brief (Ctrl+E)")),
         )
         for widget, text in names:
@@ -167,7 +174,12 @@ class TopBar(Panel):
         self.requestSelect.emit({"measure": measure})
 
     def _on_basket(self, basket: str) -> None:
-        self.requestSelect.emit({"basket": basket})
+        if basket != OWN_BASKETS:
+            self.requestSelect.emit({"basket": basket})
+            return
+        if self.board is not None:
+            self.basket.set_current(self.board.selection.basket)
+        self.requestBaskets.emit()
 
     def _on_year(self, year: int) -> None:
         self.requestSelect.emit({"year": year})

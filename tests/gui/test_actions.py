@@ -38,7 +38,7 @@ def test_every_handler_is_a_bound_method(window: MainWindow) -> None:
 def test_menus_hold_every_action_worded(window: MainWindow) -> None:
     titles = [action.text() for action in window.menuBar().actions()]
     assert titles == ["&File", "&Edit", "&View", "&Go", "&Help"]
-    assert set(MENUS) == {"file", "edit", "view", "theme", "language", "go", "help"}
+    assert set(MENUS) == {"file", "edit", "view", "lists", "theme", "language", "go", "help"}
     assert all(window.commands[spec.id].text() for spec in SPECS)
 
 

@@ -10,8 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from core.present.board import Board, KeyFigure
 from core.present.palette import load_palette
+from core.store_select import Select
 from core.text.formatter import Formatter
 from core.text.messages import msg
+from gui.main_window import MainWindow
 from gui.panels.header import NUMBERS, Header
 from tests.gui.boards import board
 
@@ -76,3 +78,19 @@ def test_fewer_numbers_leave_no_empty_buttons(header: Header) -> None:
 
 def test_summary_reads_the_sentence_and_the_numbers(header: Header) -> None:
     assert header.text_summary().startswith("US imports of rare earths. Total: US$200.0M")
+
+
+def test_a_source_is_chosen_in_the_header_and_given_back(window: MainWindow) -> None:
+    window.requests.run(Select(flow="us-imports", target="rare-earths"))
+    box = window.header.source
+    assert box.isVisible()
+    assert box.currentText().startswith("Default: ")
+    box.activated.emit(box.findData("comtrade-us-world"))
+    assert window.bridge.store.snapshot.selection.source == "comtrade-us-world"
+    assert "CIF value" in window.status.source.text()
+    assert window.header.source.accessibleName().startswith("Source and edition: ")
+    box.activated.emit(box.findData("census-imports-2024"))
+    assert window.bridge.store.snapshot.selection.source is None
+    assert "customs value" in window.status.source.text()
+    window.requests.run(Select(flow="us-exports"))
+    assert not box.isVisible()

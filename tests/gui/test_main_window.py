@@ -226,3 +226,19 @@ def test_uncaught_error_is_a_sentence_and_a_log_line(window: MainWindow, caplog:
 def test_failed_command_reaches_the_log(window: MainWindow, caplog: pytest.LogCaptureFixture) -> None:
     window.requests.refuse(VetaError(msg("No such thing.")))
     assert "No such thing." in caplog.text
+
+
+def test_the_view_menu_and_the_rail_choose_the_same_list(window: MainWindow) -> None:
+    window.commands["list-us-2022"].trigger()
+    assert window.rail.lists.choice.currentData() == "us-2022"
+    choice = window.rail.lists.choice
+    choice.activated.emit(choice.findData("canada-2024"))
+    assert window.commands["list-canada-2024"].isChecked()
+    assert not window.commands["list-us-2022"].isChecked()
+
+
+def test_the_header_says_on_which_lists_a_mineral_stands(window: MainWindow) -> None:
+    window.requests.show_target("silver")
+    assert window.header.about.text() == "Critical lists: US 2025"
+    window.commands["language-es"].trigger()
+    assert window.header.about.text() == "Listas de críticos: EE. UU. 2025"

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from core.dataset.load import Dataset
 from core.text.formatter import Formatter
 from core.text.names import Names
-from gui.panels.rail import Rail
+from gui.panels.rail import BADGE, MARK, Rail
 from tests.gui.boards import board
 
 
@@ -68,3 +68,34 @@ def test_showing_a_board_asks_for_nothing(rail: Rail, qtbot: QtBot) -> None:
 def test_other_language_renames_in_place(rail: Rail, dataset: Dataset) -> None:
     rail.show_board(board(), Formatter("es", Names.of(dataset, "es")))
     assert "Tierras raras" in labels(rail)
+
+
+def test_minerals_of_a_chosen_list_carry_a_sign_with_words(rail: Rail, qtbot: QtBot) -> None:
+    silver, gold = rail.item_of("silver"), rail.item_of("gold")
+    assert silver is not None
+    assert gold is not None
+    assert silver.text(BADGE) == ""
+    choice = rail.lists.choice
+    with qtbot.waitSignal(rail.lists.changed) as told:
+        choice.activated.emit(choice.findData("us-2025"))
+    assert told.args == ["us-2025"]
+    # US Geological Survey, list of 2025: silver is on it, gold is not.
+    assert (silver.text(BADGE), gold.text(BADGE)) == (MARK, "")
+    assert silver.data(0, Qt.ItemDataRole.AccessibleTextRole) == "Silver, on the list US 2025"
+    assert gold.data(0, Qt.ItemDataRole.AccessibleTextRole) == "Gold"
+    tip = silver.data(0, Qt.ItemDataRole.ToolTipRole)
+    assert "edition 2025" in tip
+    assert "US list of 60 critical minerals" in tip
+
+
+def test_only_what_is_on_the_list_is_left_and_comes_back(rail: Rail, qtbot: QtBot) -> None:
+    silver, gold, salts = rail.item_of("silver"), rail.item_of("gold"), rail.item_of("gypsum")
+    assert not rail.lists.only.isEnabled()
+    rail.lists.choice.activated.emit(rail.lists.choice.findData("us-2025"))
+    rail.lists.only.setFocus()
+    qtbot.keyClick(rail.lists.only, Qt.Key.Key_Space)
+    assert [item.isHidden() for item in (silver, gold, salts)] == [False, True, True]
+    assert not rail.item_of("rare-earths").isHidden()
+    rail.lists.mark_none()
+    assert not rail.lists.only.isChecked()
+    assert not any(item.isHidden() for item in (silver, gold, salts))

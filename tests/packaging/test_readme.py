@@ -37,6 +37,8 @@ def test_the_two_commands_stand_there_as_they_are_called() -> None:
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
+    for name in ("XDG_DATA_HOME", "LOCALAPPDATA", "HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
     (tmp_path / "suppliers.csv").write_text("supplier,quantity\nA,3\nB,1\n", encoding="utf-8")
     (tmp_path / "more-fluorspar.veta").write_text(
         '{"format": "veta-scenario", "schema_version": 1, "name": "More fluorspar", "edits": [{"kind": "set-share",'

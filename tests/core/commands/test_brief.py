@@ -14,7 +14,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from core.commands import brief
+from core.commands import brief, main
 from core.dataset.load import load_dataset
 from core.dataset.query import run as run_query
 from core.dataset.view import MoneyView, Query
@@ -182,3 +182,13 @@ def test_what_is_wrong_is_one_sentence_and_leaves_nothing(
         call(tmp_path / name, *options)
     assert "\n" not in str(problem.value)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_brief_of_a_chosen_source_says_which(tmp_path, capsys):
+    out = tmp_path / "brief.json"
+    asked = ["brief", "--out", str(out), "--group", "rare-earths", "--source"]
+    assert main.run([*asked, "comtrade-us-world"]) == 0
+    assert "source chosen: US Census Bureau via UN Comtrade" in out.read_text(encoding="utf-8")
+    capsys.readouterr()
+    assert main.run([*asked, "cepii-baci-202601"]) == 2
+    assert "does not answer this; choose one of: census-imports-2024" in capsys.readouterr().err
