@@ -8,11 +8,11 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from core.commands import brief, data, measures, mirror, query, ranks, scenario
+from core.commands import brief, claims, data, measures, mirror, query, ranks, scenario
 from core.errors import VetaError
 from core.text.formatter import Formatter
 
-COMMANDS = (query, ranks, mirror, measures, scenario, brief, data)
+COMMANDS = (query, ranks, mirror, measures, scenario, claims, brief, data)
 DONE, BAD_INPUT = 0, 2
 
 

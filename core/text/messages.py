@@ -8,8 +8,8 @@ from types import MappingProxyType
 from typing import Literal
 
 ArgumentKind = Literal[
-    "basket", "countries", "country", "date", "flow", "form", "group", "hhi", "mass", "mineral", "money", "number",
-    "product", "share", "source", "target", "unit", "year",
+    "basket", "baskets", "countries", "country", "date", "flow", "form", "group", "hhi", "mass", "mineral", "minerals",
+    "money", "number", "product", "share", "source", "target", "unit", "year",
 ]  # fmt: skip
 
 
@@ -17,9 +17,9 @@ ArgumentKind = Literal[
 class Named:
     """A typed argument that the formatter words in the reader's language.
 
-    "country" takes an ISO alpha-3 code, "countries" several with spaces between, "target" a product, mineral or
-    group id, "money" US dollars, "share" a fraction 0-1, "mass" kilograms, "hhi" 0-1, "date" an ISO date; the others
-    their ids.
+    "country" takes an ISO alpha-3 code, "countries" several with spaces between (as "baskets" and "minerals" do),
+    "target" a product, mineral or group id, "money" US dollars, "share" a fraction 0-1, "mass" kilograms, "hhi" 0-1,
+    "date" an ISO date; the others their ids.
     """
 
     kind: ArgumentKind
