@@ -85,6 +85,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec("rail", "view", msg("List of &minerals"), "toggle_rail", ("Ctrl+1",)),
     ActionSpec("scenario", "view", msg("&Scenario panel"), "toggle_scenario", ("Ctrl+2",)),
     ActionSpec("next-part", "view", msg("Next &part of the window"), "next_part", ("F6",)),
+    ActionSpec("claims", "view", msg("&Claims…"), "claims.show", ("Ctrl+L",), line_before=True),
     ActionSpec("theme-system", "theme", msg("As the &system"), "set_theme_system", choice=True),
     ActionSpec("theme-light", "theme", msg("&Light"), "set_theme_light", choice=True),
     ActionSpec("theme-dark", "theme", msg("&Dark"), "set_theme_dark", choice=True),

@@ -16,6 +16,7 @@ from core.text.messages import Message
 from gui import wiring
 from gui.about import about_box
 from gui.actions import ActionSet
+from gui.claims_desk import ClaimsDesk
 from gui.data_desk import DataDesk, takes
 from gui.documents import Documents
 from gui.panels.base import Panel
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
         self.requests = Requests(store, self)
         self.documents = Documents(self.bridge, self.requests, self)
         self.desk = DataDesk(self)
+        self.claims = ClaimsDesk(self)
         self.commands = ActionSet(self)
         self._words = QTranslator(self)
         self._colours: Palette = theme.resolve(self._state.theme)

@@ -22,9 +22,11 @@ def wires(w: MainWindow) -> list[Wire]:
     table: list[Wire] = [
         (w.bridge.boardChanged, w.refresh),
         (w.bridge.boardChanged, w.desk.refresh),
+        (w.bridge.boardChanged, w.claims.refresh),
         (ask.failed, w.show_problem),
         (w.documents.noted, w.show_note),
         (w.desk.noted, w.show_note),
+        (w.claims.noted, w.show_note),
         (w.status.requestSources, w.desk.show_sources),
         (w.topbar.requestBrief, w.show_brief),
         (w.topbar.requestScenarioMenu, w.show_scenario_menu),

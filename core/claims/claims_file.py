@@ -51,7 +51,6 @@ LANGUAGES = {"en", "es", "fr"}
 CHOICES = {"flow": MONEY_FLOWS, "compare": COMPARES}
 WHOLE = {"year": (1900, 2100), "count": (0, 100_000)}
 NUMBERS = {"share": 1.0, "tolerance": 1.0, "stated_total_usd": MAX_USD}
-NULLABLE = {"year", "count", "stated_total_usd"}
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,59}", re.ASCII)
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,59}|", re.ASCII)
@@ -189,15 +188,14 @@ class Reader:
         given: dict[str, Any] = {}
         for name, part in parts.items():
             if name in table:
-                given[name] = self._part(name, table[name], f"{place} “{name}”")
+                left_out = table[name] is None and part.default is None
+                given[name] = None if left_out else self._part(name, table[name], f"{place} “{name}”")
             elif part.default is MISSING:
                 self._fail(msg("{place}: “{key}” is missing; add it", place=place, key=name))
         return TESTS[kind](**given)
 
     def _part(self, name: str, value: object, place: str) -> object:
         """Return the value of one key of a test."""
-        if value is None and name in NULLABLE:
-            return None
         if name in CHOICES:
             return self._choice(value, CHOICES[name], place)
         if name in WHOLE:

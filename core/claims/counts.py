@@ -34,7 +34,7 @@ def check_products(dataset: Dataset, test: ProductCountTest) -> Outcome:
         VetaError: unknown flow, year or partner.
     """
     words = {"flow": Named("flow", test.flow), "partner": Named("country", test.partner), "year": test.year}
-    measure = msg("Products with recorded trade: {flow}, {partner}, {year}, by basket and HS level", **words)
+    measure = msg("{flow}, {partner}, {year}: products with recorded trade, by basket and HS level", **words)
     found = list(_counts(dataset, test))
     if not found:
         return Outcome(measure, "not-visible", msg("The source lists no row for this partner."))

@@ -53,7 +53,7 @@ def check_recorded(dataset: Dataset, test: RecordedTest) -> Outcome:
         "flow": Named("flow", test.flow), "what": Named("target", test.product),
         "partner": Named("country", test.partner),
     }  # fmt: skip
-    measure = msg("Rows of {flow} of {what}, {partner}, by year and month", **words)
+    measure = msg("{flow} of {what}, {partner}: rows by year and month", **words)
     searched = _search(dataset, test)
     yearly = tuple(_by_code(dataset, test, target, searched))
     monthly = tuple(_by_month(dataset, test, target))

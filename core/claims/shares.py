@@ -82,9 +82,9 @@ def check_share(dataset: Dataset, test: ShareTest) -> Outcome:
     words = {"partner": Named("country", test.partner), "flow": Named("flow", test.flow), "year": test.year}
     if test.basket or test.product:
         what = Named("target", test.product) if test.product else Named("basket", test.basket)
-        measure = msg("{partner}: share in {flow} of {what}, {year}", what=what, **words)
+        measure = msg("{flow} of {what}, {year}: share ({partner})", what=what, **words)
         return _one(dataset, test, measure, beside)
-    measure = msg("{partner}: share in {flow}, {year}, in every basket", **words)
+    measure = msg("{flow}, {year}: share in every basket ({partner})", **words)
     readings = [r for basket in _baskets(dataset) if (r := read(dataset, test, basket)) is not None]
     if not readings:
         return Outcome(measure, "not-testable", msg("No basket has a share of this partner in that year."), beside)
@@ -92,7 +92,8 @@ def check_share(dataset: Dataset, test: ShareTest) -> Outcome:
     trends = [line for r in readings if (line := _trend(dataset, test, r.basket, "", test.partner)) is not None]
     stated = _of_stated_total(dataset, test, readings)
     verdict, summary = _over_all(test, readings)
-    return Outcome(measure, verdict, summary, (*lines, *trends, *stated, *beside))
+    largest = _largest(dataset, test, readings)
+    return Outcome(measure, verdict, summary, (*lines, *largest, *trends, *stated, *beside))
 
 
 def read(dataset: Dataset, test: ShareTest, basket: str, product: str = "", partner: str = "") -> Reading | None:
@@ -214,6 +215,29 @@ def _trend(dataset: Dataset, test: ShareTest, basket: str, product: str, partner
         text, float(view.share[last]), "share", years, high=float(view.share_high[last]), basket=basket,
         sources=view.sources, rows=rows,
     )  # fmt: skip
+
+
+def _largest(dataset: Dataset, test: ShareTest, readings: list[Reading]) -> list[Evidence]:
+    """Say which partner the source gives most, by basket."""
+    baskets, rows = dict[str, list[str]](), dict[str, list[int]]()
+    for reading in readings:
+        view = cast("MoneyView", run(dataset, Query(test.flow, test.year, basket=reading.basket)))
+        if not len(view.keys):
+            continue
+        first = str(view.keys[0])
+        baskets.setdefault(first, []).append(reading.basket)
+        rows.setdefault(first, []).extend(map(int, view.row_ids[0]))
+    return [
+        Evidence(
+            msg(
+                "{partner} is the largest partner, {year}, in {n} of {all} baskets: {names}",
+                partner=Named("country", partner), year=test.year, n=len(names), all=len(readings),
+                names=Named("baskets", " ".join(names)),
+            ),
+            float(len(names)), "count", (test.year, test.year), sources=readings[0].sources, rows=tuple(rows[partner]),
+        )
+        for partner, names in baskets.items()
+    ]  # fmt: skip
 
 
 def _beside(dataset: Dataset, test: ShareTest, product: str, partner: str) -> Evidence | None:

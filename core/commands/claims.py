@@ -7,24 +7,15 @@ import sys
 from typing import Any
 
 from core.claims.check import register, run_test
-from core.claims.model import (
-    SIGNS,
-    VERDICTS,
-    CheckedClaim,
-    Evidence,
-    NoTest,
-    RecordedTest,
-    ShareTest,
-    Test,
-    TopCountTest,
-)
+from core.claims.model import CheckedClaim, Evidence, NoTest, RecordedTest, ShareTest, Test, TopCountTest
 from core.claims.own import add_claim, new_claim, remove_claim
+from core.claims.wording import lines_of, statement
 from core.commands.output import print_json
 from core.dataset.load import load_dataset
 from core.errors import VetaError
 from core.selection import MONEY_FLOWS, Selection
 from core.text.formatter import LOCALES, Formatter
-from core.text.messages import Named, msg
+from core.text.messages import msg
 from core.text.names import Names
 
 OWN_TESTS = ("share", "top-count", "recorded", "not-testable")
@@ -80,7 +71,7 @@ def run(args: argparse.Namespace) -> int:
     if args.format == "json":
         print_json([claim_json(one, fmt) for one in found])
     else:
-        sys.stdout.write("\n".join(line for one in found for line in claim_lines(one, fmt)))
+        sys.stdout.write("\n".join(line for one in found for line in lines_of(one, fmt)))
     return 0
 
 
@@ -99,7 +90,7 @@ def run_add(args: argparse.Namespace) -> int:
     if args.format == "json":
         print_json(claim_json(added, fmt))
     else:
-        sys.stdout.write("\n".join(claim_lines(added, fmt)))
+        sys.stdout.write("\n".join(lines_of(added, fmt)))
     return 0
 
 
@@ -122,7 +113,7 @@ def claim_json(one: CheckedClaim, fmt: Formatter) -> dict[str, Any]:
     claim, language = one.claim, fmt.language
     return {
         "id": claim.id,
-        "statement": claim.statement.said(language),
+        "statement": statement(one, fmt),
         "claimant": claim.claimant.said(language),
         "date": claim.date,
         "said_in": claim.said_in.said(language) or None,
@@ -148,24 +139,6 @@ def _evidence_json(line: Evidence, fmt: Formatter) -> dict[str, Any]:
         "sources": list(line.sources),
         "rows": list(line.row_names),
     }
-
-
-def claim_lines(one: CheckedClaim, fmt: Formatter) -> list[str]:
-    """Return a claim as lines of text."""
-    claim, say = one.claim, fmt.say
-    said_in = claim.said_in.said(fmt.language)
-    words = {"claimant": claim.claimant.said(fmt.language), "date": Named("date", claim.date)}
-    by = msg("{claimant}, {date}; {place}", place=said_in, **words) if said_in else msg("{claimant}, {date}", **words)
-    lines = [
-        f"{claim.id}: {claim.statement.said(fmt.language)}",
-        f"  {say(by)}" + (f" <{claim.link}>" if claim.link else ""),
-        f"  {SIGNS[one.verdict]} {say(VERDICTS[one.verdict])}: {say(one.outcome.summary)}",
-        "  " + say(msg("Measured: {measure}", measure=one.outcome.measure)),
-    ]
-    for line in one.evidence:
-        sources = f" [{', '.join(line.sources)}]" if line.sources else ""
-        lines.append(f"  - {say(line.text)}{sources}")
-    return [*lines, ""]
 
 
 def _test(args: argparse.Namespace) -> Test:
