@@ -222,7 +222,7 @@ class ClaimsDialog(QDialog):
     @staticmethod
     def _align(item: QTreeWidgetItem) -> None:
         for column in range(len(HEADINGS)):
-            item.setTextAlignment(column, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+            item.setTextAlignment(column, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
     def _opened(self) -> set[str]:
         items = [(one, self.tree.topLevelItem(row)) for row, one in enumerate(self._claims)]
