@@ -113,6 +113,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec("list-eu-crm-2023", "lists", msg("EU 2023, critical"), "rail.lists.mark_eu_critical", choice=True),
     ActionSpec("list-eu-srm-2023", "lists", msg("EU 2023, strategic"), "rail.lists.mark_eu_strategic", choice=True),
     ActionSpec("list-canada-2024", "lists", msg("Canada 2024"), "rail.lists.mark_canada", choice=True),
+    ActionSpec("claims", "view", msg("&Claims…"), "claims.show", ("Ctrl+L",), line_before=True),
     ActionSpec("theme-system", "theme", msg("As the &system"), "set_theme_system", choice=True),
     ActionSpec("theme-light", "theme", msg("&Light"), "set_theme_light", choice=True),
     ActionSpec("theme-dark", "theme", msg("&Dark"), "set_theme_dark", choice=True),

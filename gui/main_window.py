@@ -16,6 +16,7 @@ from gui import wiring
 from gui.about import about_box
 from gui.actions import ActionSet
 from gui.basket_desk import BasketDesk
+from gui.claims_desk import ClaimsDesk
 from gui.data_desk import DataDesk, takes
 from gui.documents import Documents
 from gui.library import Library
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
         self.desk = DataDesk(self)
         self.library = Library(self)
         self.baskets = BasketDesk(self)
+        self.claims = ClaimsDesk(self)
         self.commands = ActionSet(self)
         self._words = QTranslator(self)
         self._colours: Palette = theme.resolve(self._state.theme)

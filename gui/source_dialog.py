@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from core.dataset.provenance import FrameName, describe
+from core.dataset.provenance import describe
 from core.selection import MONEY_FLOWS
 from core.text.formatter import NO_FIGURE
 from core.text.messages import Message, msg
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 WIDTH = 560
 MOST_ROWS = 200
 MOST_VALUES = 4
+# What names a row that is no figure: a site, a material with a use.
+NAMES = ("name", "material")
 FIELDS: tuple[tuple[str, Message], ...] = (
     ("title", msg("Source")),
     ("publisher", msg("Publisher")),
@@ -42,8 +44,12 @@ FIELDS: tuple[tuple[str, Message], ...] = (
 
 
 def origin_lines(dataset: Dataset, flow: str, row_ids: Sequence[int], fmt: Formatter) -> list[tuple[str, str]]:
-    """Return (label, text) pairs that tell where rows come from; equal values are told once."""
-    frame: FrameName = "trade" if flow in MONEY_FLOWS else "stats"
+    """Return (label, text) pairs that tell where the rows of a flow come from; equal values are told once."""
+    return table_lines(dataset, "trade" if flow in MONEY_FLOWS else "stats", row_ids, fmt)
+
+
+def table_lines(dataset: Dataset, frame: str, row_ids: Sequence[int], fmt: Formatter) -> list[tuple[str, str]]:
+    """Return the same of rows of a table: "trade", "stats" or one that is read when it is asked for."""
     rows = [describe(dataset, frame, int(row)) for row in row_ids[:MOST_ROWS]]
     lines = [(fmt.say(msg("Rows behind it")), fmt.number(len(row_ids), 0))]
     figures = [_figure(row, fmt) for row in rows[:MOST_VALUES]]
@@ -69,9 +75,12 @@ def _first(values: Sequence[str], more: int, fmt: Formatter) -> str:
 
 
 def _figure(row: dict[str, object], fmt: Formatter) -> str:
-    """Return one published figure with what it is of: partner, code or mineral, year."""
+    """Return one published figure with what it is of: partner, code or mineral, year; a row of words as its name."""
     cells = cast("dict[str, object]", row["row"])
-    value, year = row["value"], fmt.year(str(cells["year"]))
+    value = row["value"]
+    if "year" not in cells:
+        return str(next((cells[key] for key in (*NAMES, f"title_{fmt.language}") if cells.get(key)), value))
+    year = fmt.year(str(cells["year"]))
     if "value_usd" in cells:
         what = fmt.product_code(str(cells["product"]))
         amount = fmt.money(float(cast("float", value))) if value is not None else NO_FIGURE

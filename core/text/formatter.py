@@ -251,11 +251,19 @@ class Formatter:
         """Return a mineral's name."""
         return self.names.minerals.get(mineral, mineral)
 
+    def minerals(self, minerals: str) -> str:
+        """Return the names of several minerals; `minerals` are ids with spaces between."""
+        return ", ".join(self.mineral(mineral) for mineral in minerals.split())
+
     def basket(self, basket: str) -> str:
         """Return a basket's name; the user's own are marked as such."""
         if basket.startswith(OWN_BASKET):
             return self.say(msg("{name} (own)", name=basket.removeprefix(OWN_BASKET)))
         return self.names.baskets.get(basket, basket)
+
+    def baskets(self, baskets: str) -> str:
+        """Return the names of several baskets; `baskets` are ids with spaces between."""
+        return "; ".join(self.basket(basket) for basket in baskets.split())
 
     def source(self, source_id: str) -> str:
         """Return a source's title."""
