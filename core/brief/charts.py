@@ -176,7 +176,7 @@ def _split_said(row: SplitRow, fmt: Formatter) -> str:
 
 def trend_chart(board: Board, fmt: Formatter, palette: Palette, width: float, height: float) -> Drawing | None:
     """Draw each series over the years from zero, labelled at its end; None without two years of anything."""
-    series = [s for s in board.chart.trend if sum(not math.isnan(v) for v in s.values) > 1][: len(_DASHES)]
+    series = trend_lines(board)
     if not series:
         return None
     years = sorted({year for s in series for year in s.years})
@@ -195,7 +195,7 @@ def trend_chart(board: Board, fmt: Formatter, palette: Palette, width: float, he
     _trend_axes(sheet, fmt, palette, board, (years, step, top_value), place)
     ends: list[tuple[float, int]] = []
     for i, line in enumerate(series):
-        colour = _series_colour(line, palette)
+        colour = series_colour(line, palette)
         for stretch in _stretches(line):
             points = [place(year, value) for year, value in stretch]
             sheet.path(points, colour, 0.5, _DASHES[i])
@@ -210,7 +210,13 @@ def trend_chart(board: Board, fmt: Formatter, palette: Palette, width: float, he
     return Drawing(sheet.svg(), _trend_alt(series, board, fmt), height)
 
 
-def _series_colour(line: TrendSeries, palette: Palette) -> str:
+def trend_lines(board: Board) -> list[TrendSeries]:
+    """Return the series that are drawn: the first few that have two years or more."""
+    return [s for s in board.chart.trend if sum(not math.isnan(v) for v in s.values) > 1][: len(_DASHES)]
+
+
+def series_colour(line: TrendSeries, palette: Palette) -> str:
+    """Return a line's colour: the text's for a total, else the partner's own."""
     return palette.text if line.key in ("XXX", "total") else palette.country(line.key)
 
 

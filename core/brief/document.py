@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -15,7 +14,9 @@ import pandas as pd
 from core.brief.findings import findings, headline, limits
 from core.brief.model import Brief, Labels, Paper, ScenarioNote
 from core.brief.pictures import pictures
-from core.brief.tables import key_numbers, main_table, measures_table, products_table
+from core.brief.plots import plots
+from core.brief.references import references, source_line
+from core.brief.tables import all_rows_table, key_numbers, main_table, measures_table, products_table
 from core.brief.wording import MARKING_LENGTH, NAME_LENGTH, clean
 from core.dataset.query import run
 from core.dataset.view import MoneyView, Query
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from core.dataset.load import Dataset
     from core.store import Snapshot
 
-PAGES = 2
 MARGIN_MM = 18.0
 MAX_EDITS = 5
 PAPER_WIDTH_MM: dict[Paper, float] = {"letter": 215.9, "a4": 210.0}
@@ -79,6 +79,7 @@ def compose(board: Board, facts: Facts, fmt: Formatter, *, paper: Paper, marking
     width = PAPER_WIDTH_MM[paper] - 2 * MARGIN_MM
     drawn = pictures(board, fmt, width)
     lead = headline(board, fmt)
+    sources = references(board, facts.sources, fmt)
     return Brief(
         language=fmt.language,
         paper=paper,
@@ -99,22 +100,20 @@ def compose(board: Board, facts: Facts, fmt: Formatter, *, paper: Paper, marking
         measures=measures_table(board, fmt),
         products=products_table(facts.products, board, fmt),
         scenario=_scenario(board, facts.scenario, fmt),
-        sources=tuple(_source(facts.sources, line.number, line.source_id, fmt) for line in board.sources),
+        sources=tuple(source_line(source, fmt) for source in sources),
         identity=_identity(board, facts, fmt),
         board=board,
         dataset=(facts.dataset_id, facts.version, facts.digest),
         scenario_digest=facts.scenario_digest,
+        all_rows=all_rows_table(board, fmt),
+        plots=plots(board, drawn, fmt),
+        references=sources,
     )
 
 
-def running_line(brief: Brief, page: int, fmt: Formatter) -> str:
-    """Return the line at the head of one page: name, date, page x of y."""
-    return fmt.say(
-        "Veta brief · {date} · page {page} of {pages}",
-        date=fmt.date(brief.dated),
-        page=fmt.number(page),
-        pages=fmt.number(PAGES),
-    )
+def running_line(brief: Brief, fmt: Formatter, page: str, pages: str) -> str:
+    """Return the line at the head of one page: name, date, page x of y; both as text, numbers or a writer's fields."""
+    return fmt.say("Veta brief · {date} · page {page} of {pages}", date=fmt.date(brief.dated), page=page, pages=pages)
 
 
 def _products(dataset: Dataset, selection: Selection) -> MoneyView | None:
@@ -174,22 +173,6 @@ def _scenario(board: Board, scenario: Scenario, fmt: Formatter) -> ScenarioNote 
         edits=tuple(said),
         assumption=fmt.say(msg("Shares are rebalanced in proportion at an unchanged total; no price response.")),
     )
-
-
-def _source(sources: pd.DataFrame, number: int, source_id: str, fmt: Formatter) -> str:
-    """Return one source: number, publisher, title, edition, valuation, retrieval date, licence."""
-    found = sources[sources["source_id"] == source_id]
-    if found.empty:
-        return f"[{number}] {source_id}"
-    row = {str(name): "" if pd.isna(value) else str(value) for name, value in found.iloc[0].items()}
-    parts = [fmt.publisher(row.get("publisher", "")), fmt.source(source_id), fmt.edition(row.get("edition", ""))]
-    if row.get("valuation"):
-        parts.append(", ".join(fmt.valuation(v) for v in re.findall("customs|cif|fob", row["valuation"])))
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", row.get("retrieved", "")):
-        parts.append(fmt.say("retrieved {date}", date=fmt.date(date.fromisoformat(row["retrieved"]))))
-    if row.get("licence"):
-        parts.append(fmt.say("licence: {licence}", licence=fmt.licence(row["licence"])))
-    return f"[{number}] " + "; ".join(part for part in dict.fromkeys(parts) if part)
 
 
 def _identity(board: Board, facts: Facts, fmt: Formatter) -> tuple[str, ...]:

@@ -53,8 +53,10 @@ GRID = (
     ("--product", "strontium", "--flow", "us-import-sources"),
     ("--product", "gallium", "--flow", "us-reliance"),
     ("--product", "silver", "--flow", "prices"),
+    ("--product", "rare-earths", "--flow", "prices"),
     ("--basket", "ores"),
 )
+SHORT = ("us-reliance", "prices")
 
 
 def call(out: Path, *options: str) -> int:
@@ -72,14 +74,15 @@ def scenario(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("options", GRID, ids=" ".join)
 @pytest.mark.parametrize(("language", "paper"), [("en", "letter"), ("es", "a4")])
-def test_every_selection_is_two_pages_inside_the_margins(
+def test_every_selection_is_at_most_two_pages_inside_the_margins(
     options: tuple[str, ...], language: str, paper: str, tmp_path: Path
 ) -> None:
     out = tmp_path / "brief.pdf"
     assert call(out, *options, "--lang", language, "--paper", paper, "--marking", "Delegation", *FIXED) == 0
     data = out.read_bytes()
     with pikepdf.open(io.BytesIO(data)) as document:
-        assert len(document.pages) == 2
+        # Prices and reliance are a few figures about one country: two pages of them would be mostly white.
+        assert len(document.pages) <= (1 if options[-1:] and options[-1] in SHORT else 2)
         assert document.open_metadata().pdfa_status == "2A"
         assert str(document.Root.Lang) == language
     shown = runs(data)
