@@ -127,7 +127,7 @@ def splits_chart(board: Board, fmt: Formatter, palette: Palette, width: float) -
             _split_bar(sheet, row, (name_room, y + 0.5, bar, 3.9), fills, fmt)
             sheet.text(width, y + 3.2, fmt.money(row.total_usd, compact=True), palette.text, anchor="end")
         else:
-            sheet.text(name_room, y + 3.2, _split_words(row, fmt), palette.muted)
+            sheet.text(name_room, y + 3.2, split_words(row, fmt), palette.muted)
     alt = fmt.say(
         "Bars that show where each product goes: {said}.", said="; ".join(_split_said(row, fmt) for row in rows)
     )
@@ -162,14 +162,15 @@ def _split_bar(
         x += part
 
 
-def _split_words(row: SplitRow, fmt: Formatter) -> str:
+def split_words(row: SplitRow, fmt: Formatter) -> str:
+    """Return what stands in place of a bar where a product has no records."""
     return fmt.say(row.note) if row.note else fmt.say(msg("none recorded"))
 
 
 def _split_said(row: SplitRow, fmt: Formatter) -> str:
     name = fmt.target(row.product)
     if not row.blocs:
-        return f"{name}: {_split_words(row, fmt)}"
+        return f"{name}: {split_words(row, fmt)}"
     parts = ", ".join(f"{country_name(bloc, fmt)} {fmt.share(share, 0)}" for bloc, share in row.blocs if share > 0)
     return f"{name}: {parts}"
 

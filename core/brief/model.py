@@ -79,7 +79,7 @@ class Series:
 class Plot:
     """A chart as data: shares (0-1) as bars, where each product goes as stacked bars (0-1), values over the years.
 
-    `unit` is the id that `Formatter.unit` words, or "share".
+    `unit` is the id that `Formatter.unit` words, or "share"; `totals` are the US dollars that each stacked bar divides.
     """
 
     kind: Literal["bars", "stack", "lines"]
@@ -88,6 +88,7 @@ class Plot:
     unit: str
     categories: tuple[str, ...]
     series: tuple[Series, ...]
+    totals: tuple[float | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
-import os
 from dataclasses import asdict
 from functools import lru_cache
 from threading import Lock
@@ -16,6 +14,7 @@ from core.brief.alignment import missing_decimals
 from core.brief.document import running_line
 from core.brief.font import fonts_folder, metrics
 from core.brief.model import Brief, Picture, Table
+from core.brief.moment import timestamp
 from core.brief.wording import printable
 from core.errors import VetaError
 from core.paths import resource
@@ -51,14 +50,6 @@ def write_pdf(brief: Brief) -> bytes:
     if not isinstance(made, bytes):
         raise VetaError(msg("The brief could not be set as PDF: {reason}. Install Veta again.", reason="no pages"))
     return made
-
-
-def timestamp(day: dt.date) -> dt.datetime:
-    """Return the moment written into the file: SOURCE_DATE_EPOCH where set, else midnight UTC of the brief's date."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdecimal() and len(epoch) <= 11:
-        return dt.datetime.fromtimestamp(int(epoch), dt.UTC)
-    return dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
 
 
 def page_data(brief: Brief) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from core.brief.charts import bar_rows, country_name, series_colour, series_name, trend_lines
+from core.brief.charts import bar_rows, country_name, series_colour, series_name, split_words, trend_lines
 from core.brief.model import Picture, Plot, Series
 from core.brief.pictures import Pictures
 from core.present.blocs import bloc_colour
@@ -54,7 +54,11 @@ def _splits(board: Board, drawn: Picture, fmt: Formatter, palette: Palette) -> P
         )
         for bloc in board.chart.bloc_order
     )
-    return Plot("stack", drawn.title, drawn.alt, "share", tuple(fmt.target(row.product) for row in rows), series)
+    names = tuple(
+        fmt.target(row.product) if row.blocs else f"{fmt.target(row.product)}: {split_words(row, fmt)}" for row in rows
+    )
+    totals = tuple(row.total_usd if math.isfinite(row.total_usd) else None for row in rows)
+    return Plot("stack", drawn.title, drawn.alt, "share", names, series, totals)
 
 
 def _trend(board: Board, drawn: Picture, fmt: Formatter, palette: Palette) -> Plot:

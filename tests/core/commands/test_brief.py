@@ -157,7 +157,7 @@ def test_csv_adds_up_to_the_table(tmp_path: Path) -> None:
     assert sum(float(line["value_before"]) for line in lines) == pytest.approx(163_753_490)
 
 
-@pytest.mark.parametrize("ending", ["pdf", "json", "csv"])
+@pytest.mark.parametrize("ending", ["pdf", "docx", "xlsx", "csv", "json"])
 def test_same_bytes_when_repeated(ending: str, tmp_path: Path) -> None:
     first, second = tmp_path / f"a.{ending}", tmp_path / f"b.{ending}"
     call(first, "--group", "rare-earths", *FIXED)
@@ -168,8 +168,8 @@ def test_same_bytes_when_repeated(ending: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "options", "said"),
     [
-        ("brief.docx", (), r"brief\.docx.*\.pdf, \.json, \.csv"),
-        ("brief", (), r"\.pdf, \.json, \.csv"),
+        ("brief.odt", (), r"brief\.odt.*\.pdf, \.docx, \.xlsx, \.csv, \.json"),
+        ("brief", (), r"\.pdf, \.docx, \.xlsx, \.csv, \.json"),
         ("brief.pdf", ("--group", "unobtainium"), "unobtainium.*rare-earths"),
         ("brief.pdf", ("--product", "unobtainium"), "unobtainium"),
         ("brief.pdf", ("--date", "tomorrow"), "tomorrow.*YYYY-MM-DD"),
