@@ -1,4 +1,4 @@
-"""The brief before it leaves the house: the very PDF on screen, to be saved or printed."""
+"""The brief before it leaves the house: the very PDF on screen, to be printed, or saved in one of its formats."""
 
 from __future__ import annotations
 
@@ -23,8 +23,9 @@ from PySide6.QtWidgets import (
 )
 
 from core.brief.document import build_brief
-from core.brief.model import Paper
+from core.brief.model import Brief, Paper
 from core.brief.pdf import write_pdf
+from core.brief.writers import FORMATS, writer_for
 from core.errors import VetaError
 from core.files import write_atomic
 from core.text.messages import msg
@@ -44,26 +45,18 @@ PRINT_DPI = 300
 SIDE = 232
 
 
-def brief_pdf(snapshot: Snapshot, fmt: Formatter, paper: Paper = "letter", marking: str = "") -> bytes:
-    """Return the brief of a snapshot as the bytes of a PDF.
-
-    Raises:
-        VetaError: the brief cannot be written.
-    """
-    return write_pdf(build_brief(snapshot, fmt, paper=paper, marking=marking))
-
-
 class BriefPreview(QDialog):
     """Shows a snapshot's brief, its paper, language and marking line; saves and prints it."""
 
     def __init__(self, snapshot: Snapshot, fmt: Formatter, colours: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._snapshot, self._fmt = snapshot, fmt
+        self.brief: Brief | None = None
         self.pdf = b""
         self._buffer = QBuffer(self)
         self.document = QPdfDocument(self)
         self.view = QPdfView(self)
-        self.paper, self.language = Choice(self), Choice(self)
+        self.paper, self.language, self.format = Choice(self), Choice(self), Choice(self)
         self.marking = QLineEdit(self)
         self.problem = QLabel(self)
         self.save_button, self.print_button = QPushButton(self), QPushButton(self)
@@ -81,7 +74,8 @@ class BriefPreview(QDialog):
         """Make the PDF anew and show it; a problem is told in its place."""
         fmt = formatter_for(self._snapshot.dataset, self._language())
         try:
-            self.pdf = brief_pdf(self._snapshot, fmt, self._paper(), self.marking.text())
+            self.brief = build_brief(self._snapshot, fmt, paper=self._paper(), marking=self.marking.text())
+            self.pdf = write_pdf(self.brief)
         except VetaError as error:
             self.pdf = b""
             self.problem.setText(self._fmt.say(error.message))
@@ -91,15 +85,23 @@ class BriefPreview(QDialog):
         self._show_pdf()
 
     def save(self) -> None:
-        """Ask for a file and write the PDF there."""
+        """Ask for a file and write the brief there."""
         path = self.ask_path()
         if path is not None:
             self.save_to(path)
 
     def save_to(self, path: Path) -> bool:
-        """Write the PDF to a file; return whether that was done."""
+        """Write the brief that is shown to a file, in the format of its ending; return whether that was done.
+
+        A name without an ending of a format gets that of the chosen one. The PDF is the very one on screen.
+        """
+        if path.suffix.lower() not in FORMATS:
+            path = path.with_name(path.name + self._format())
+        if self.brief is None:
+            return False
         try:
-            write_atomic(path if path.suffix else path.with_suffix(".pdf"), self.pdf)
+            data = self.pdf if path.suffix.lower() == ".pdf" else writer_for(path)(self.brief)
+            write_atomic(path, data)
         except VetaError as error:
             self.problem.setText(self._fmt.say(error.message))
             self.problem.show()
@@ -119,11 +121,15 @@ class BriefPreview(QDialog):
     # Questions to the person, each in its own method so that a test can answer.
 
     def ask_path(self) -> Path | None:
-        """Ask where to save the PDF."""
-        title, kinds = self._fmt.say("Save the brief"), self._fmt.say(msg("PDF documents")) + " (*.pdf)"
+        """Ask where to save the brief in the chosen format."""
+        ending = self._format()
         folder = self._snapshot.path.parent if self._snapshot.path else Path.home()
-        chosen, _ = QFileDialog.getSaveFileName(self, title, str(folder / (self._name() + ".pdf")), kinds)
-        return Path(chosen) if chosen else None
+        kind = f"{self._fmt.say(FORMATS[ending])} (*{ending})"
+        dialog = QFileDialog(self, self._fmt.say("Save the brief"), str(folder), kind)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(ending)
+        dialog.selectFile(self._name() + ending)
+        return Path(dialog.selectedFiles()[0]) if dialog.exec() == QDialog.DialogCode.Accepted else None
 
     def ask_printer(self, printer: QPrinter) -> bool:
         """Let the person choose a printer in the system's dialog."""
@@ -137,12 +143,15 @@ class BriefPreview(QDialog):
         for choice, options, name in (
             (self.paper, PAPERS, msg("Paper")),
             (self.language, LANGUAGES, msg("Language of the brief")),
+            (self.format, FORMATS, msg("Format of the file")),
         ):
             choice.set_colours(colours)
             choice.set_options([(id_, fmt.say(text)) for id_, text in options.items()])
             choice.setAccessibleName(fmt.say(name))
         self.paper.set_current("letter")
         self.language.set_current(fmt.language if fmt.language in LANGUAGES else "en")
+        self.format.set_current(".pdf")
+        self.format.setToolTip(fmt.say("Word and Excel files hold the same figures as the pages shown"))
         self.marking.setPlaceholderText(fmt.say("None"))
         self.marking.setMaxLength(120)
         self.marking.setAccessibleName(fmt.say("Marking"))
@@ -151,7 +160,7 @@ class BriefPreview(QDialog):
         self.problem.setTextFormat(Qt.TextFormat.PlainText)
         self.problem.setProperty("role", "warning")
         self.view.setAccessibleName(fmt.say("Pages of the brief"))
-        self.save_button.setText(fmt.say("Save PDF…"))
+        self.save_button.setText(fmt.say("Save…"))
         self.save_button.setProperty("role", "primary")
         self.print_button.setText(fmt.say("Print…"))
         self.close_button.setText(fmt.say("Close"))
@@ -179,6 +188,8 @@ class BriefPreview(QDialog):
         column.addWidget(self.marking)
         column.addWidget(self.problem)
         column.addStretch(1)
+        column.addWidget(self._caption(fmt.say("Format")))
+        column.addWidget(self.format)
         for button in (self.save_button, self.print_button, self.close_button):
             column.addWidget(button)
         self.save_button.setDefault(True)
@@ -216,6 +227,9 @@ class BriefPreview(QDialog):
 
     def _language(self) -> str:
         return str(self.language.currentData() or self._fmt.language)
+
+    def _format(self) -> str:
+        return str(self.format.currentData() or ".pdf")
 
     def _name(self) -> str:
         selection = self._snapshot.selection

@@ -127,7 +127,7 @@ def splits_chart(board: Board, fmt: Formatter, palette: Palette, width: float) -
             _split_bar(sheet, row, (name_room, y + 0.5, bar, 3.9), fills, fmt)
             sheet.text(width, y + 3.2, fmt.money(row.total_usd, compact=True), palette.text, anchor="end")
         else:
-            sheet.text(name_room, y + 3.2, _split_words(row, fmt), palette.muted)
+            sheet.text(name_room, y + 3.2, split_words(row, fmt), palette.muted)
     alt = fmt.say(
         "Bars that show where each product goes: {said}.", said="; ".join(_split_said(row, fmt) for row in rows)
     )
@@ -162,21 +162,22 @@ def _split_bar(
         x += part
 
 
-def _split_words(row: SplitRow, fmt: Formatter) -> str:
+def split_words(row: SplitRow, fmt: Formatter) -> str:
+    """Return what stands in place of a bar where a product has no records."""
     return fmt.say(row.note) if row.note else fmt.say(msg("none recorded"))
 
 
 def _split_said(row: SplitRow, fmt: Formatter) -> str:
     name = fmt.target(row.product)
     if not row.blocs:
-        return f"{name}: {_split_words(row, fmt)}"
+        return f"{name}: {split_words(row, fmt)}"
     parts = ", ".join(f"{country_name(bloc, fmt)} {fmt.share(share, 0)}" for bloc, share in row.blocs if share > 0)
     return f"{name}: {parts}"
 
 
 def trend_chart(board: Board, fmt: Formatter, palette: Palette, width: float, height: float) -> Drawing | None:
     """Draw each series over the years from zero, labelled at its end; None without two years of anything."""
-    series = [s for s in board.chart.trend if sum(not math.isnan(v) for v in s.values) > 1][: len(_DASHES)]
+    series = trend_lines(board)
     if not series:
         return None
     years = sorted({year for s in series for year in s.years})
@@ -195,7 +196,7 @@ def trend_chart(board: Board, fmt: Formatter, palette: Palette, width: float, he
     _trend_axes(sheet, fmt, palette, board, (years, step, top_value), place)
     ends: list[tuple[float, int]] = []
     for i, line in enumerate(series):
-        colour = _series_colour(line, palette)
+        colour = series_colour(line, palette)
         for stretch in _stretches(line):
             points = [place(year, value) for year, value in stretch]
             sheet.path(points, colour, 0.5, _DASHES[i])
@@ -210,7 +211,13 @@ def trend_chart(board: Board, fmt: Formatter, palette: Palette, width: float, he
     return Drawing(sheet.svg(), _trend_alt(series, board, fmt), height)
 
 
-def _series_colour(line: TrendSeries, palette: Palette) -> str:
+def trend_lines(board: Board) -> list[TrendSeries]:
+    """Return the series that are drawn: the first few that have two years or more."""
+    return [s for s in board.chart.trend if sum(not math.isnan(v) for v in s.values) > 1][: len(_DASHES)]
+
+
+def series_colour(line: TrendSeries, palette: Palette) -> str:
+    """Return a line's colour: the text's for a total, else the partner's own."""
     return palette.text if line.key in ("XXX", "total") else palette.country(line.key)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -15,24 +14,27 @@ import pandas as pd
 from core.brief.findings import findings, headline, limits
 from core.brief.model import Brief, Labels, Paper, ScenarioNote
 from core.brief.pictures import pictures
-from core.brief.tables import key_numbers, main_table, measures_table, products_table
+from core.brief.plots import plots
+from core.brief.references import references, source_line
+from core.brief.tables import all_rows_table, key_numbers, main_table, measures_table, products_table
 from core.brief.wording import MARKING_LENGTH, NAME_LENGTH, clean
 from core.dataset.query import run
 from core.dataset.view import MoneyView, Query
 from core.present.board import Board
 from core.present.choices import choice_words, chosen_of
-from core.scenario.edits import Scenario
+from core.scenario.assumptions import assumptions
+from core.scenario.edits import Edit, Scenario
+from core.scenario.replay import reaches
 from core.scenario.scenario_file import dump
 from core.scenario.sentences import edit_sentence
 from core.selection import MONEY_FLOWS, OWN_BASKET, Selection
 from core.text.formatter import LOCALES, Formatter
-from core.text.messages import msg
+from core.text.messages import Message, msg
 
 if TYPE_CHECKING:
     from core.dataset.load import Dataset
     from core.store import Snapshot
 
-PAGES = 2
 MARGIN_MM = 18.0
 MAX_EDITS = 5
 PAPER_WIDTH_MM: dict[Paper, float] = {"letter": 215.9, "a4": 210.0}
@@ -40,7 +42,10 @@ PAPER_WIDTH_MM: dict[Paper, float] = {"letter": 215.9, "a4": 210.0}
 
 @dataclass(frozen=True)
 class Facts:
-    """What a brief needs besides the board: the dataset's identity and sources, the scenario, the products behind."""
+    """What a brief needs besides the board: the dataset's identity and sources, the scenario, the products behind.
+
+    `edits` are those that reach the table on show, `assumptions` what they take as given.
+    """
 
     dataset_id: str
     version: str
@@ -50,13 +55,18 @@ class Facts:
     scenario_digest: str
     products: MoneyView | None = None
     notes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    edits: tuple[Edit, ...] = ()
+    assumptions: tuple[Message, ...] = ()
 
     @classmethod
     def of(cls, dataset: Dataset, scenario: Scenario, selection: Selection) -> Facts:
         """Take them from a dataset; the scenario's digest is that of its file's bytes."""
         digest = hashlib.sha256(dump(scenario, dataset)).hexdigest() if scenario.edits else ""
         identity = (dataset.id, dataset.version, dataset.digest, dataset.sources)
-        return cls(*identity, scenario, digest, _products(dataset, selection), _notes(dataset, selection))
+        edits = tuple(edit for edit in scenario.active if reaches(dataset, edit, selection.table))
+        sheet = assumptions(dataset, replace(scenario, edits=edits))
+        found = (_products(dataset, selection), _notes(dataset, selection))
+        return cls(*identity, scenario, digest, *found, edits, sheet)
 
 
 def build_brief(
@@ -81,6 +91,7 @@ def compose(board: Board, facts: Facts, fmt: Formatter, *, paper: Paper, marking
     width = PAPER_WIDTH_MM[paper] - 2 * MARGIN_MM
     drawn = pictures(board, fmt, width)
     lead = headline(board, fmt)
+    sources = references(board, facts.sources, fmt)
     return Brief(
         language=fmt.language,
         paper=paper,
@@ -100,23 +111,21 @@ def compose(board: Board, facts: Facts, fmt: Formatter, *, paper: Paper, marking
         table=main_table(board, fmt),
         measures=measures_table(board, fmt),
         products=products_table(facts.products, board, fmt),
-        scenario=_scenario(board, facts.scenario, fmt),
-        sources=tuple(_source(facts.sources, line.number, line.source_id, fmt) for line in board.sources),
+        scenario=_scenario(board, facts, fmt),
+        sources=tuple(source_line(source, fmt) for source in sources),
         identity=_identity(board, facts, fmt),
         board=board,
         dataset=(facts.dataset_id, facts.version, facts.digest),
         scenario_digest=facts.scenario_digest,
+        all_rows=all_rows_table(board, fmt),
+        plots=plots(board, drawn, fmt),
+        references=sources,
     )
 
 
-def running_line(brief: Brief, page: int, fmt: Formatter) -> str:
-    """Return the line at the head of one page: name, date, page x of y."""
-    return fmt.say(
-        "Veta brief · {date} · page {page} of {pages}",
-        date=fmt.date(brief.dated),
-        page=fmt.number(page),
-        pages=fmt.number(PAGES),
-    )
+def running_line(brief: Brief, fmt: Formatter, page: str, pages: str) -> str:
+    """Return the line at the head of one page: name, date, page x of y; both as text, numbers or a writer's fields."""
+    return fmt.say("Veta brief · {date} · page {page} of {pages}", date=fmt.date(brief.dated), page=page, pages=pages)
 
 
 def _products(dataset: Dataset, selection: Selection) -> MoneyView | None:
@@ -167,36 +176,18 @@ def _scope(board: Board, lead: str, fmt: Formatter) -> str:
     return " · ".join(parts)
 
 
-def _scenario(board: Board, scenario: Scenario, fmt: Formatter) -> ScenarioNote | None:
+def _scenario(board: Board, facts: Facts, fmt: Formatter) -> ScenarioNote | None:
     if not board.edited:
         return None
-    selection = board.selection
-    edits = [edit for edit in scenario.active if edit.table[:2] == selection.table[:2]]
-    said = [fmt.say(edit_sentence(edit)) for edit in edits[:MAX_EDITS]]
-    if len(edits) > MAX_EDITS:
-        said.append(fmt.say(msg("Further edits of this table: {n}", n=len(edits) - MAX_EDITS)))
+    said = [fmt.say(edit_sentence(edit)) for edit in facts.edits[:MAX_EDITS]]
+    if len(facts.edits) > MAX_EDITS:
+        said.append(fmt.say(msg("Further edits of this table: {n}", n=len(facts.edits) - MAX_EDITS)))
     return ScenarioNote(
         title=fmt.say(msg("Scenario")),
-        name=clean(scenario.name, NAME_LENGTH),
+        name=clean(facts.scenario.name, NAME_LENGTH),
         edits=tuple(said),
-        assumption=fmt.say(msg("Shares are rebalanced in proportion at an unchanged total; no price response.")),
+        assumption=" ".join(fmt.say(line) for line in facts.assumptions),
     )
-
-
-def _source(sources: pd.DataFrame, number: int, source_id: str, fmt: Formatter) -> str:
-    """Return one source: number, publisher, title, edition, valuation, retrieval date, licence."""
-    found = sources[sources["source_id"] == source_id]
-    if found.empty:
-        return f"[{number}] {source_id}"
-    row = {str(name): "" if pd.isna(value) else str(value) for name, value in found.iloc[0].items()}
-    parts = [fmt.publisher(row.get("publisher", "")), fmt.source(source_id), fmt.edition(row.get("edition", ""))]
-    if row.get("valuation"):
-        parts.append(", ".join(fmt.valuation(v) for v in re.findall("customs|cif|fob", row["valuation"])))
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", row.get("retrieved", "")):
-        parts.append(fmt.say("retrieved {date}", date=fmt.date(date.fromisoformat(row["retrieved"]))))
-    if row.get("licence"):
-        parts.append(fmt.say("licence: {licence}", licence=fmt.licence(row["licence"])))
-    return f"[{number}] " + "; ".join(part for part in dict.fromkeys(parts) if part)
 
 
 def _identity(board: Board, facts: Facts, fmt: Formatter) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Writes the brief's figures as data: JSON with everything on the page, CSV with every row of its table."""
+"""Writes the brief's figures as data: JSON with all that any of its formats holds, CSV with every row of its table."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import math
 from dataclasses import asdict
 from typing import Any
 
-from core.brief.model import Brief
+from core.brief.model import Brief, Picture, Table
 from core.present.clipboard import safe_text
 
 CSV_COLUMNS = (
@@ -33,41 +33,71 @@ CSV_COLUMNS = (
 
 def write_json(brief: Brief) -> bytes:
     """Return the brief as JSON (UTF-8): the words of the page with the raw numbers behind them; null is no figure."""
-    board, selection = brief.board, brief.board.selection
+    board = brief.board
+    pictures = {"map": brief.map, "shares": brief.shares, "splits": brief.splits, "trend": brief.trend}
+    tables = {"main": brief.table, "products": brief.products, "measures": brief.measures, "all_rows": brief.all_rows}
     value: dict[str, Any] = {
         "format": "veta-brief",
         "language": brief.language,
+        "paper": brief.paper,
         "date": brief.dated.isoformat(),
         "marking": brief.marking,
         "title": brief.title,
         "headline": brief.headline,
         "scope": brief.scope,
-        "selection": asdict(selection),
-        "figures": [
-            {
-                "id": figure.id,
-                "label": shown.label,
-                "shown": shown.value,
-                "unit": figure.unit,
-                "before": figure.before,
-                "high": figure.high,
-                "after": figure.after,
-                "text": figure.text,
-            }
-            for figure, shown in zip(board.key_figures, brief.figures, strict=False)
-        ],
+        "selection": asdict(board.selection),
+        "figures": _figures(brief),
         "findings": list(brief.findings),
         "limits": list(brief.limits),
         "rows": rows(brief),
         "measures": {"before": asdict(board.before), "after": asdict(board.after)},
+        "tables": {name: _table(table) for name, table in tables.items() if table is not None},
+        "pictures": {name: _picture(picture) for name, picture in pictures.items() if picture is not None},
+        "charts": [asdict(plot) for plot in brief.plots],
         "edited": board.edited,
         "edits": list(brief.scenario.edits) if brief.scenario else [],
+        "scenario": asdict(brief.scenario) if brief.scenario else None,
         "sources": [line.source_id for line in board.sources],
         "source_notes": list(brief.sources),
+        "references": [asdict(source) for source in brief.references],
+        "identity": list(brief.identity),
         "dataset": dict(zip(("id", "version", "digest"), brief.dataset, strict=True)),
         "scenario_digest": brief.scenario_digest or None,
     }
     return (json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode("utf-8")
+
+
+def _figures(brief: Brief) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": figure.id,
+            "label": shown.label,
+            "shown": shown.value,
+            "published": shown.published,
+            "note": shown.note,
+            "unit": figure.unit,
+            "before": figure.before,
+            "high": figure.high,
+            "after": figure.after,
+            "text": figure.text,
+        }
+        for figure, shown in zip(brief.board.key_figures, brief.figures, strict=False)
+    ]
+
+
+def _table(table: Table) -> dict[str, Any]:
+    return {
+        "title": table.title,
+        "columns": [column.title for column in table.columns],
+        "rows": table.rows,
+        "numbers": table.numbers,
+        "footers": table.footers,
+        "notes": table.notes,
+    }
+
+
+def _picture(picture: Picture) -> dict[str, str]:
+    return {"title": picture.title, "shows": picture.alt, "caption": picture.caption}
 
 
 def write_csv(brief: Brief) -> bytes:

@@ -15,13 +15,17 @@ Align = Literal["left", "right"]
 
 @dataclass(frozen=True, slots=True)
 class KeyNumber:
-    """One of the five numbers; `before` is "" without an edit, `arrow` tells the direction of the change."""
+    """One of the five numbers; `before` is "" without an edit, `arrow` tells the direction of the change.
+
+    `published` is the published side alone, in the words of `value`.
+    """
 
     label: str
     value: str
     before: str
     arrow: Arrow
     note: str
+    published: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +51,59 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of worded cells; every row has one cell per column. The last `footers` rows are totals."""
+    """Rows of worded cells; every row has one cell per column. The last `footers` rows are totals.
+
+    `numbers` has the number behind each cell of each row (a share as 0-1), None where a cell is words or a token, which
+    no writer may count with. `mixed` tables have another quantity in each row, so their decimals need not align.
+    """
 
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     footers: int
     notes: tuple[str, ...]
+    numbers: tuple[tuple[float | None, ...], ...] = ()
+    mixed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One series of a chart: a value per category, None for a gap; one colour, or one for each value ("#rrggbb")."""
+
+    name: str
+    values: tuple[float | None, ...]
+    colours: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A chart as data: shares (0-1) as bars, where each product goes as stacked bars (0-1), values over the years.
+
+    `unit` is the id that `Formatter.unit` words, or "share"; `totals` are the US dollars that each stacked bar divides.
+    """
+
+    kind: Literal["bars", "stack", "lines"]
+    title: str
+    alt: str
+    unit: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    totals: tuple[float | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One source as its parts, each worded; `retrieved` is an ISO date or ""."""
+
+    number: int
+    source_id: str
+    publisher: str
+    title: str
+    edition: str
+    valuation: str
+    licence: str
+    url: str
+    retrieved: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,3 +156,6 @@ class Brief:
     board: Board
     dataset: tuple[str, str, str]
     scenario_digest: str
+    all_rows: Table
+    plots: tuple[Plot, ...]
+    references: tuple[Reference, ...]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
-import os
 from dataclasses import asdict
 from functools import lru_cache
 from threading import Lock
@@ -12,9 +10,11 @@ from typing import Any
 
 import typst
 
-from core.brief.document import PAGES, running_line
+from core.brief.alignment import missing_decimals
+from core.brief.document import running_line
 from core.brief.font import fonts_folder, metrics
-from core.brief.model import Brief, Picture
+from core.brief.model import Brief, Picture, Table
+from core.brief.moment import timestamp
 from core.brief.wording import printable
 from core.errors import VetaError
 from core.paths import resource
@@ -52,14 +52,6 @@ def write_pdf(brief: Brief) -> bytes:
     return made
 
 
-def timestamp(day: dt.date) -> dt.datetime:
-    """Return the moment written into the file: SOURCE_DATE_EPOCH where set, else midnight UTC of the brief's date."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdecimal() and len(epoch) <= 11:
-        return dt.datetime.fromtimestamp(int(epoch), dt.UTC)
-    return dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
-
-
 def page_data(brief: Brief) -> dict[str, Any]:
     """Return what the template reads: plain JSON values, every text printable with the brief's typeface."""
     fmt = Formatter(brief.language)
@@ -69,16 +61,18 @@ def page_data(brief: Brief) -> dict[str, Any]:
         "date": [brief.dated.year, brief.dated.month, brief.dated.day],
         "title": brief.title,
         "marking": brief.marking,
-        "running": [running_line(brief, page, fmt) for page in range(1, PAGES + 1)],
+        "running": [
+            [running_line(brief, fmt, str(page), str(pages)) for page in range(1, pages + 1)] for pages in (1, 2)
+        ],
         "headline": brief.headline,
         "scope": brief.scope,
         "labels": asdict(brief.labels),
         "figures": [asdict(figure) for figure in brief.figures],
         "findings": brief.findings,
         "limits": brief.limits,
-        "table": asdict(brief.table),
-        "measures": asdict(brief.measures),
-        "products": None if brief.products is None else asdict(brief.products),
+        "table": _table(brief.table, brief.language),
+        "measures": _table(brief.measures, brief.language),
+        "products": None if brief.products is None else _table(brief.products, brief.language),
         "scenario": None if brief.scenario is None else asdict(brief.scenario),
         "sources": brief.sources,
         "identity": brief.identity,
@@ -87,6 +81,17 @@ def page_data(brief: Brief) -> dict[str, Any]:
         data[name] = _picture(getattr(brief, name))
     printed: dict[str, Any] = _printable(data)
     return printed
+
+
+def _table(table: Table, language: str) -> dict[str, Any]:
+    return {
+        "title": table.title,
+        "columns": [asdict(column) for column in table.columns],
+        "rows": table.rows,
+        "lacking": missing_decimals(table, language),
+        "footers": table.footers,
+        "notes": table.notes,
+    }
 
 
 def _picture(picture: Picture | None) -> dict[str, Any] | None:

@@ -6,10 +6,11 @@ Cells are worded by the screen's own table, so a printed number cannot differ fr
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import Literal
 
 from core.brief.model import Column, KeyNumber, Table
-from core.dataset.view import MoneyView
+from core.dataset.view import FloatArray, MoneyView
 from core.present.board import Board, KeyFigure, MeasureSet
 from core.present.columns import ColumnId, FigureTable
 from core.present.figures import after_text, before_text
@@ -18,11 +19,16 @@ from core.text.messages import msg
 
 ROWS = 10
 PRODUCTS = 8
-_FIGURE_SPACE, _POINT_SPACE = "\u2007", "\u2008"
-_DECIMAL = {"en": ".", "es": ".", "fr": ","}
+
+Name = ColumnId | Literal["code", "share_before"]
 
 
-Name = ColumnId | Literal["share_before"]
+@dataclass(frozen=True)
+class _Cells:
+    """One row: its worded cells, and the numbers behind them."""
+
+    words: tuple[str, ...]
+    numbers: tuple[float | None, ...]
 
 
 def key_numbers(board: Board, fmt: Formatter) -> tuple[KeyNumber, ...]:
@@ -37,28 +43,39 @@ def _key_number(figure: KeyFigure, fmt: Formatter, *, edited: bool) -> KeyNumber
     label = fmt.say(figure.label)
     if not changed:
         before = fmt.say(msg("unchanged")) if edited and figure.after is not None else ""
-        return KeyNumber(label, published, before, "none", note)
+        return KeyNumber(label, published, before, "none", note, published)
     rises = figure.before is None or (figure.after is not None and figure.after > figure.before)
     before = fmt.say("before {number}", number=published)
-    return KeyNumber(label, changed, before, "up" if rises else "down", note)
+    return KeyNumber(label, changed, before, "up" if rises else "down", note, published)
 
 
 def main_table(board: Board, fmt: Formatter) -> Table:
     """Return the ten rows that matter, a sum of the others where values add up, and what the tokens mean."""
     table = FigureTable(board, fmt)
-    rows = _chosen(table)
-    columns = _columns(table)
+    rows, columns = _chosen(table), _columns(table)
+    footer = _rest_row(table, rows, [name for name, _ in columns])
+    return _of_rows(table, rows, columns, footer)
+
+
+def all_rows_table(board: Board, fmt: Formatter) -> Table:
+    """Return every row of the board, with the partner's code, in the columns of the main table."""
+    table = FigureTable(board, fmt)
+    code: tuple[Name, Column] = ("code", Column(fmt.say(msg("Code")), "left"))
+    return _of_rows(table, list(range(len(table.names))), [code, *_columns(table)], [])
+
+
+def _of_rows(table: FigureTable, rows: list[int], columns: list[tuple[Name, Column]], footers: list[_Cells]) -> Table:
     cells = [[_cell(table, name, row) for name, _ in columns] for row in rows]
-    aligned = _aligned(cells, [column for _, column in columns], _DECIMAL[fmt.language])
-    footers = _rest_row(table, rows, [name for name, _ in columns])
-    forms = sorted({fmt.form(str(form)) for form in board.table.form if form})
-    title = fmt.say(board.title)
+    numbers = [[_number(table, name, row) for name, _ in columns] for row in rows]
+    forms = sorted({table.fmt.form(str(form)) for form in table.table.form if form})
+    title = table.fmt.say(table.board.title)
     return Table(
         title=f"{title} · {forms[0]}" if len(forms) == 1 else title,
         columns=tuple(column for _, column in columns),
-        rows=(*aligned, *footers),
+        rows=(*map(tuple, cells), *(footer.words for footer in footers)),
         footers=len(footers),
         notes=table.legend(rows),
+        numbers=(*map(tuple, numbers), *(footer.numbers for footer in footers)),
     )
 
 
@@ -109,45 +126,33 @@ def _cell(table: FigureTable, name: Name, row: int) -> str:
         return NO_FIGURE
     if name == "share_before":
         return table.fmt.share(float(table.table.before_share[row]))
-    return table.text(name, row)
+    return str(table.table.keys[row]) if name == "code" else table.text(name, row)
 
 
-def _aligned(cells: list[list[str]], columns: list[Column], point: str) -> list[tuple[str, ...]]:
-    """Pad right-aligned numbers with digit-wide spaces so that their decimal points stand under each other."""
-    for place, column in enumerate(columns):
-        if column.align != "right":
-            continue
-        lengths = [_decimals(row[place], point) for row in cells]
-        most = max(lengths, default=0)
-        for row, length in zip(cells, lengths, strict=True):
-            if row[place][-1:].isdigit() and length < most:
-                row[place] += (_POINT_SPACE if length == 0 else "") + _FIGURE_SPACE * (most - length)
-    return [tuple(row) for row in cells]
+def _number(table: FigureTable, name: Name, row: int) -> float | None:
+    """Return the number behind a cell in the unit that is printed; None for words, tokens and what is not there."""
+    if name == "code" or name == "source" or _cell(table, name, row) == NO_FIGURE:
+        return None
+    raw = float(table.table.before_share[row]) if name == "share_before" else table.raw(name, row)
+    return raw if isinstance(raw, float) else None
 
 
-def _decimals(cell: str, point: str) -> int:
-    tail = cell.rsplit(point, 1)[1] if point in cell else ""
-    return len(tail) if tail.isdigit() else 0
-
-
-def _rest_row(table: FigureTable, rows: list[int], names: list[Name]) -> list[tuple[str, ...]]:
+def _rest_row(table: FigureTable, rows: list[int], names: list[Name]) -> list[_Cells]:
     """Sum the rows that are not printed; only for values with a share each, which add up to a published total."""
     board, fmt = table.board, table.fmt
     others = [row for row in range(len(table.names)) if row not in rows]
     if not others or board.table.unit != "usd" or "share" not in names:
         return []
-    sums: dict[Name, str] = {
-        "partner": fmt.say(msg("{n} other rows", n=len(others))),
-        "value": fmt.number(math.fsum(_finite(board.table.before[r]) for r in others), 0),
-        "after": fmt.number(math.fsum(_finite(board.table.after[r]) for r in others), 0),
-        "share_before": fmt.share(math.fsum(_finite(board.table.before_share[r]) for r in others)),
-        "share": fmt.share(
-            math.fsum(
-                _finite((board.table.after_share if board.edited else board.table.before_share)[r]) for r in others
-            )
-        ),
+    arrays: dict[Name, FloatArray] = {
+        "value": board.table.before,
+        "after": board.table.after,
+        "share_before": board.table.before_share,
+        "share": board.table.after_share if board.edited else board.table.before_share,
     }
-    return [tuple(sums.get(name, "") for name in names)]
+    sums = {name: math.fsum(_finite(values[row]) for row in others) for name, values in arrays.items()}
+    words = {name: fmt.share(number) if "share" in name else fmt.number(number, 0) for name, number in sums.items()}
+    words["partner"] = fmt.say(msg("{n} other rows", n=len(others)))
+    return [_Cells(tuple(words.get(name, "") for name in names), tuple(sums.get(name) for name in names))]
 
 
 def _finite(value: float) -> float:
@@ -167,6 +172,7 @@ def measures_table(board: Board, fmt: Formatter) -> Table:
         fmt.say(msg("Left without the largest (N-1)")),
     )
     columns = [_measure_cells(side, fmt) for side in sides]
+    raw = [_measure_numbers(side) for side in sides]
     notes = [
         fmt.say(
             msg(
@@ -187,6 +193,8 @@ def measures_table(board: Board, fmt: Formatter) -> Table:
         rows=tuple((names[i], *(column[i] for column in columns)) for i in known),
         footers=0,
         notes=tuple(notes),
+        numbers=tuple((None, *(numbers[i] for numbers in raw)) for i in known),
+        mixed=True,
     )
 
 
@@ -205,19 +213,35 @@ def _measure_cells(measures: MeasureSet, fmt: Formatter) -> list[str]:
     ]
 
 
+def _measure_numbers(measures: MeasureSet) -> list[float | None]:
+    """Return the numbers behind `_measure_cells`."""
+    scaled, count = (None, None) if measures.hhi is None else (measures.hhi * 10000, float(measures.n))
+    return [
+        measures.hhi,
+        scaled,
+        None,
+        measures.top_share,
+        measures.top3_share,
+        count,
+        measures.without_largest,
+    ]
+
+
 def products_table(view: MoneyView | None, board: Board, fmt: Formatter) -> Table | None:
     """Return the products behind a total by value; None for a single product or another source than the board's."""
     numbers = {line.source_id: line.number for line in board.sources}
     if view is None or len(view.keys) < 2 or not set(view.sources) <= set(numbers):
         return None
+    shown = range(min(PRODUCTS, len(view.keys)))
+    bounds = [view.flag[i] == "bound-low" for i in shown]
     rows = [
         (
             fmt.product_code(str(view.keys[i])),
             fmt.product(str(view.keys[i])),
-            ("≥\u202f" if view.flag[i] == "bound-low" else "") + fmt.number(float(view.value_usd[i]), 0),
+            ("≥\u202f" if bounds[i] else "") + fmt.number(float(view.value_usd[i]), 0),
             fmt.share(float(view.share[i])),
         )
-        for i in range(min(PRODUCTS, len(view.keys)))
+        for i in shown
     ]
     left = len(view.keys) - len(rows)
     marks = " ".join(f"[{numbers[source]}]" for source in view.sources)
@@ -234,4 +258,11 @@ def products_table(view: MoneyView | None, board: Board, fmt: Formatter) -> Tabl
         rows=tuple(rows),
         footers=0,
         notes=(" · ".join(part for part in (more, source) if part),),
+        numbers=tuple(
+            (None, None, None if bounds[i] else _known(view.value_usd[i]), _known(view.share[i])) for i in shown
+        ),
     )
+
+
+def _known(value: float) -> float | None:
+    return None if math.isnan(value) else float(value)

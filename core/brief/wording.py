@@ -25,6 +25,16 @@ def clean(text: str, length: int) -> str:
     return line[: length - 1].rstrip() + "…" if cut else line
 
 
+def showable(text: str) -> str:
+    """Return `text` on one line without the characters that XML cannot hold or that turn the reading direction.
+
+    For office files, whose reader has typefaces of its own; text of any length stays whole.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(" " if c in "\t\n\r" else c for c in text if c in "\t\n\r" or not _is_unsafe(c))
+
+
 def printable(text: str, covers: Callable[[str], bool]) -> str:
     """Replace each character that the typeface lacks by a hollow square: an archival PDF must be able to show it."""
     if text.isascii():

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 from core.brief.document import build_brief
-from core.brief.export import write_csv, write_json
-from core.brief.model import Brief
-from core.brief.pdf import write_pdf
+from core.brief.writers import FORMATS, writer_for
 from core.dataset.baskets import find_basket
 from core.dataset.load import load_dataset
 from core.dataset.resolve import resolve
@@ -26,13 +23,12 @@ from core.text.formatter import LOCALES, Formatter
 from core.text.messages import Named, msg
 from core.text.names import Names
 
-WRITERS: dict[str, Callable[[Brief], bytes]] = {".pdf": write_pdf, ".json": write_json, ".csv": write_csv}
-
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Register the command."""
-    parser = subparsers.add_parser("brief", help="write a two-page brief")
-    parser.add_argument("--out", type=Path, required=True, help="a file ending in .pdf, .json or .csv")
+    endings = ", ".join(FORMATS)
+    parser = subparsers.add_parser("brief", help="write a brief of one or two pages")
+    parser.add_argument("--out", type=Path, required=True, help=f"a file ending in {endings}")
     target = parser.add_mutually_exclusive_group()
     target.add_argument("--group", help="a group of minerals, such as rare-earths")
     target.add_argument("--product", help="an HS code, or a mineral such as fluorspar")
@@ -51,7 +47,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run(args: argparse.Namespace) -> int:
     """Write the brief and print its path; every problem is a VetaError."""
-    writer = _writer(args.out)
+    writer = writer_for(args.out)
     day = _day(args.date) if args.date else None
     snapshot = _snapshot(args)
     fmt = Formatter(args.lang, Names.of(snapshot.dataset, args.lang))
@@ -59,19 +55,6 @@ def run(args: argparse.Namespace) -> int:
     write_atomic(args.out, writer(brief))
     sys.stdout.write(f"{args.out}\n")
     return 0
-
-
-def _writer(out: Path) -> Callable[[Brief], bytes]:
-    writer = WRITERS.get(out.suffix.lower())
-    if writer is None:
-        endings = ", ".join(WRITERS)
-        text = msg(
-            "A brief cannot be written as “{name}”; use one of these endings: {endings}.",
-            name=out.name,
-            endings=endings,
-        )
-        raise VetaError(text)
-    return writer
 
 
 def _day(text: str) -> date:

@@ -93,7 +93,7 @@ def test_a_brief_that_cannot_be_made_is_told(
     def fail(*_args: object, **_options: object) -> bytes:
         raise VetaError(msg("The brief cannot be set."))
 
-    monkeypatch.setattr(brief_preview, "brief_pdf", fail)
+    monkeypatch.setattr(brief_preview, "write_pdf", fail)
     dialog = BriefPreview(Snapshot(dataset), formatter_for(dataset, "en"), load_palette("light"))
     qtbot.addWidget(dialog)
     dialog.show()

@@ -24,6 +24,8 @@ def test_json_holds_the_page_and_the_raw_numbers() -> None:
         "id": "mexico",
         "label": "Mexico",
         "shown": "25.0%",
+        "published": "none recorded",
+        "note": "",
         "unit": "share",
         "before": None,
         "high": None,
@@ -32,6 +34,23 @@ def test_json_holds_the_page_and_the_raw_numbers() -> None:
     }
     assert value["dataset"]["id"] == "made-up-figures"
     assert len(value["edits"]) == 1
+
+
+def test_json_holds_what_every_other_format_holds() -> None:
+    made = boards.brief(boards.first_screen(), marking="Delegation")
+    value = json.loads(write_json(made))
+    assert value["tables"]["main"]["rows"][0][0] == "China"
+    assert value["tables"]["main"]["numbers"][0][1] == 100e6
+    assert len(value["tables"]["all_rows"]["rows"]) == len(boards.KEYS)
+    silver = value["charts"][1]
+    assert (silver["kind"], silver["categories"][0], silver["totals"][0]) == ("stack", "Silver", 3e9)
+    assert silver["series"][0]["values"][:3] == [0.84, 0.01, None]
+    assert value["charts"][2]["series"][1]["values"][2] is None
+    assert set(value["pictures"]) == {"map", "shares", "splits", "trend"}
+    assert value["references"][0]["retrieved"] == "2026-11-20"
+    assert value["identity"] == list(made.identity)
+    edited = json.loads(write_json(boards.brief(boards.board(edited=True))))
+    assert edited["scenario"]["name"] == "More from Mexico"
 
 
 def test_json_has_no_not_a_number() -> None:

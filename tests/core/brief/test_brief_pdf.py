@@ -1,10 +1,11 @@
-"""The PDF: archival, accessible, two pages, the same bytes every time, and the same numbers as the screen."""
+"""The PDF: archival, accessible, one or two pages, the same bytes every time, and the same numbers as the screen."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -29,6 +30,7 @@ BOARDS = {
     "usgs": boards.usgs(),
     "empty": boards.empty(),
 }
+ONE_PAGE = ("usgs", "empty")
 HOSTILE = (
     '#import "@preview/cetz:0.3.0": *',
     "\\\\ #panic() $ ] ] *bold* _x_ @ref <label> `raw`",
@@ -57,16 +59,19 @@ def structure(node: pikepdf.Object) -> Iterator[pikepdf.Dictionary]:
 @pytest.mark.parametrize("paper", ["letter", "a4"])
 @pytest.mark.parametrize("language", ["en", "es"])
 @pytest.mark.parametrize("name", BOARDS)
-def test_two_pages_with_everything_inside_the_margins(name: str, language: str, paper: str) -> None:
+def test_no_more_pages_than_needed_with_everything_inside_the_margins(name: str, language: str, paper: str) -> None:
     data = write_pdf(boards.brief(BOARDS[name], language=language, paper=paper, marking="M" * 200))  # type: ignore[arg-type]
     width, height = (210.0, 297.0) if paper == "a4" else (215.9, 279.4)
     with pikepdf.open(io.BytesIO(data)) as document:
         sizes = [[float(v) * 25.4 / 72 for v in page.MediaBox] for page in document.pages]
-    assert len(sizes) == 2
+    assert len(sizes) == (1 if name in ONE_PAGE else 2)
     for size in sizes:
         assert size == pytest.approx([0, 0, width, height], abs=0.1)
     shown = runs(data)
-    assert {run.page for run in shown} == {1, 2}
+    assert {run.page for run in shown} == set(range(1, len(sizes) + 1))
+    numbering = "page {n} of {all}" if language == "en" else "página {n} de {all}"
+    for n in range(1, len(sizes) + 1):
+        assert squeeze(numbering.format(n=n, all=len(sizes))) in squeeze("".join(r.text for r in shown if r.page == n))
     assert min(run.y for run in shown) > 17.9
     assert min(run.x for run in shown) > 17.9
     assert max(run.x for run in shown) < width - 18
@@ -126,6 +131,21 @@ def test_printed_numbers_are_the_screen_s(language: str, edited: bool) -> None:
             cells = "".join(shown.text(column, row) for column in columns)
         assert squeeze(cells) in printed
         assert squeeze(shown.text("share", row)) in printed
+
+
+def test_decimal_points_stand_under_each_other() -> None:
+    made = boards.board()
+    values = made.table.unit_value.copy()
+    values[1:3] = 2000.0, 0.05
+    shown = runs(write_pdf(boards.brief(replace(made, table=replace(made.table, unit_value=values)))))
+    size = 8.5 * 25.4 / 72
+    points = {
+        run.text: run.x + font.metrics().width(run.text.partition(".")[0], size)
+        for run in shown
+        if run.text in ("20.00", "2,000", "0.0500")
+    }
+    assert len(points) == 3
+    assert max(points.values()) - min(points.values()) < 0.01  # millimetres
 
 
 def test_same_content_same_bytes_and_another_date_is_another_file() -> None:

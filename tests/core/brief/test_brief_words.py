@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from core.brief.alignment import missing_decimals
 from core.brief.findings import findings, headline, limits
 from core.brief.font import metrics
 from core.brief.phrasing import subject
-from core.brief.tables import ROWS, key_numbers, main_table, measures_table
+from core.brief.tables import ROWS, all_rows_table, key_numbers, main_table, measures_table
 from core.brief.wording import clean, printable
 from core.selection import Selection
 from core.text.formatter import Formatter
@@ -160,14 +161,35 @@ def test_ten_rows_keep_mexico_and_sum_the_rest() -> None:
     assert made.rows[-1][heads.index("Before (US$)")] == "9,000,000"
 
 
-def test_decimal_points_stand_under_each_other() -> None:
+def test_cells_hold_numbers_alone_and_room_is_told_apart() -> None:
     made = boards.board()
     values = made.table.unit_value.copy()
     values[1] = 2000.0
     rows = main_table(replace(made, table=replace(made.table, unit_value=values)), FMT)
     place = [column.title for column in rows.columns].index("US$/kg")
-    assert rows.rows[0][place] == "20.00"
-    assert rows.rows[1][place] == "2,000\u2008\u2007\u2007"
+    assert (rows.rows[0][place], rows.rows[1][place]) == ("20.00", "2,000")
+    room = missing_decimals(rows, "en")
+    assert (room[0][place], room[1][place]) == ("", ".00")
+    # A dash is no number and stands at the edge; HHI and counts share a column but not a quantity.
+    mexico = next(i for i, row in enumerate(rows.rows) if row[0] == "Mexico")
+    assert (rows.rows[mexico][place], room[mexico][place]) == ("–", "")
+    assert not any(map(any, missing_decimals(measures_table(made, FMT), "en")))
+
+
+def test_the_number_behind_a_cell_is_the_figure_itself_and_a_token_has_none() -> None:
+    made = main_table(boards.board(edited=True), FMT)
+    heads = [column.title for column in made.columns]
+    mexico = next(i for i, row in enumerate(made.rows) if row[0] == "Mexico")
+    assert made.numbers[0][heads.index("Before (US$)")] == 100e6
+    assert made.numbers[mexico][heads.index("Before (US$)")] is None
+    assert made.numbers[mexico][heads.index("Share after")] == pytest.approx(0.25)
+    assert made.numbers[-1][heads.index("Before (US$)")] == pytest.approx(9e6)
+    printed = all_rows_table(boards.usgs(), FMT)
+    place = [column.title for column in printed.columns].index("Quantity (t)")
+    shown = {row[0]: (row[place], numbers[place]) for row, numbers in zip(printed.rows, printed.numbers, strict=True)}
+    assert shown["CHN"] == ("W", None)
+    assert shown["MEX"] == (">50", None)
+    assert shown["USA"] == ("50", 50.0)
 
 
 def test_tokens_are_explained() -> None:

@@ -53,8 +53,10 @@ GRID = (
     ("--product", "strontium", "--flow", "us-import-sources"),
     ("--product", "gallium", "--flow", "us-reliance"),
     ("--product", "silver", "--flow", "prices"),
+    ("--product", "rare-earths", "--flow", "prices"),
     ("--basket", "ores"),
 )
+SHORT = ("us-reliance", "prices")
 
 
 def call(out: Path, *options: str) -> int:
@@ -72,14 +74,15 @@ def scenario(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("options", GRID, ids=" ".join)
 @pytest.mark.parametrize(("language", "paper"), [("en", "letter"), ("es", "a4")])
-def test_every_selection_is_two_pages_inside_the_margins(
+def test_every_selection_is_at_most_two_pages_inside_the_margins(
     options: tuple[str, ...], language: str, paper: str, tmp_path: Path
 ) -> None:
     out = tmp_path / "brief.pdf"
     assert call(out, *options, "--lang", language, "--paper", paper, "--marking", "Delegation", *FIXED) == 0
     data = out.read_bytes()
     with pikepdf.open(io.BytesIO(data)) as document:
-        assert len(document.pages) == 2
+        # Prices and reliance are a few figures about one country: two pages of them would be mostly white.
+        assert len(document.pages) <= (1 if options[-1:] and options[-1] in SHORT else 2)
         assert document.open_metadata().pdfa_status == "2A"
         assert str(document.Root.Lang) == language
     shown = runs(data)
@@ -154,7 +157,7 @@ def test_csv_adds_up_to_the_table(tmp_path: Path) -> None:
     assert sum(float(line["value_before"]) for line in lines) == pytest.approx(163_753_490)
 
 
-@pytest.mark.parametrize("ending", ["pdf", "json", "csv"])
+@pytest.mark.parametrize("ending", ["pdf", "docx", "xlsx", "csv", "json"])
 def test_same_bytes_when_repeated(ending: str, tmp_path: Path) -> None:
     first, second = tmp_path / f"a.{ending}", tmp_path / f"b.{ending}"
     call(first, "--group", "rare-earths", *FIXED)
@@ -165,8 +168,8 @@ def test_same_bytes_when_repeated(ending: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "options", "said"),
     [
-        ("brief.docx", (), r"brief\.docx.*\.pdf, \.json, \.csv"),
-        ("brief", (), r"\.pdf, \.json, \.csv"),
+        ("brief.odt", (), r"brief\.odt.*\.pdf, \.docx, \.xlsx, \.csv, \.json"),
+        ("brief", (), r"\.pdf, \.docx, \.xlsx, \.csv, \.json"),
         ("brief.pdf", ("--group", "unobtainium"), "unobtainium.*rare-earths"),
         ("brief.pdf", ("--product", "unobtainium"), "unobtainium"),
         ("brief.pdf", ("--date", "tomorrow"), "tomorrow.*YYYY-MM-DD"),

@@ -1,0 +1,49 @@
+"""Drawings as pixels, for office files, whose readers do not all show SVG: set by Typst with our own typeface."""
+
+from __future__ import annotations
+
+import json
+
+import typst
+
+from core.brief.font import fonts_folder
+from core.brief.model import Picture
+from core.errors import VetaError
+from core.paths import resource
+from core.text.messages import msg
+
+DPI = 300
+TEMPLATE = "drawing.typ"
+
+
+def pixels_across(picture: Picture) -> int:
+    """Return how wide `png` makes a picture."""
+    return round(picture.width_mm / 25.4 * DPI)
+
+
+def png(picture: Picture) -> bytes:
+    """Return a picture as PNG bytes, 300 pixels per inch of its printed size.
+
+    Raises:
+        VetaError: the typeface is missing, or the drawing cannot be set.
+    """
+    drawing = {"svg": picture.svg, "width": picture.width_mm}
+    try:
+        made = typst.compile(
+            str(resource("brief") / TEMPLATE),
+            root=str(resource("brief")),
+            format="png",
+            ppi=DPI,
+            font_paths=[str(fonts_folder())],
+            ignore_system_fonts=True,
+            sys_inputs={"drawing": json.dumps(drawing)},
+        )
+    except typst.TypstError as error:
+        raise _failure(str(error).splitlines()[0][:200]) from error
+    if not isinstance(made, bytes):
+        raise _failure("pages")
+    return made
+
+
+def _failure(reason: str) -> VetaError:
+    return VetaError(msg("A drawing of the brief could not be made: {reason}. Install Veta again.", reason=reason))

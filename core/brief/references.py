@@ -1,0 +1,50 @@
+"""The sources of a brief: each as its parts for a data sheet, and as one line for a page."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pandas as pd
+
+from core.brief.model import Reference
+from core.present.board import Board
+from core.text.formatter import Formatter
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def references(board: Board, sources: pd.DataFrame, fmt: Formatter) -> tuple[Reference, ...]:
+    """Return the board's sources in their order; one that the catalogue does not know has its id alone."""
+    return tuple(_reference(sources, line.number, line.source_id, fmt) for line in board.sources)
+
+
+def source_line(source: Reference, fmt: Formatter) -> str:
+    """Return one source: number, publisher, title, edition, valuation, retrieval date, licence."""
+    if not (source.publisher or source.title):
+        return f"[{source.number}] {source.source_id}"
+    parts = [source.publisher, source.title, source.edition, source.valuation]
+    if source.retrieved:
+        parts.append(fmt.say("retrieved {date}", date=fmt.date(date.fromisoformat(source.retrieved))))
+    if source.licence:
+        parts.append(fmt.say("licence: {licence}", licence=source.licence))
+    return f"[{source.number}] " + "; ".join(part for part in dict.fromkeys(parts) if part)
+
+
+def _reference(sources: pd.DataFrame, number: int, source_id: str, fmt: Formatter) -> Reference:
+    found = sources[sources["source_id"] == source_id]
+    if found.empty:
+        return Reference(number, source_id, "", "", "", "", "", "", "")
+    row = {str(name): "" if pd.isna(value) else str(value) for name, value in found.iloc[0].items()}
+    retrieved = row.get("retrieved", "")
+    return Reference(
+        number=number,
+        source_id=source_id,
+        publisher=fmt.publisher(row.get("publisher", "")),
+        title=fmt.source(source_id),
+        edition=fmt.edition(row.get("edition", "")),
+        valuation=", ".join(fmt.valuation(v) for v in re.findall("customs|cif|fob", row.get("valuation", ""))),
+        licence=fmt.licence(row.get("licence", "")),
+        url=row.get("url", ""),
+        retrieved=retrieved if _DAY.fullmatch(retrieved) else "",
+    )
