@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout
 
-from core.measures.mirror import REASONS, Pair, Statement
+from core.measures.mirror import REASONS, Pair, Statement, Told, told_message
 from core.text.formatter import NO_FIGURE
 from core.text.messages import Message, msg
 from gui.theme import figure_font, text_font
@@ -72,11 +72,21 @@ def cells(pair: Pair, fmt: Formatter) -> list[str]:
 class MirrorDialog(QDialog):
     """Lists pairs; never averages them."""
 
-    def __init__(self, title: Message, pairs: Sequence[Pair], fmt: Formatter, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        title: Message,
+        pairs: Sequence[Pair],
+        fmt: Formatter,
+        parent: QWidget | None = None,
+        press: Sequence[Told] = (),
+    ) -> None:
+        """`press` is what is said in print alone; it stands below, apart from the pairs."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._pairs, self._fmt = tuple(pairs), fmt
-        self.heading, self.reasons = QLabel(self), QLabel(self)
+        self.heading, self.reasons, self.press = QLabel(self), QLabel(self), QLabel(self)
+        self.press.setText("\n".join(fmt.say(told_message(item)) for item in press))
+        self.press.setVisible(bool(press))
         self.tree = QTreeWidget(self)
         self.copy_button, self.close_button = QPushButton(self), QPushButton(self)
         self._word(title)
@@ -108,12 +118,14 @@ class MirrorDialog(QDialog):
 
     def _lay_out(self) -> None:
         self.heading.setFont(text_font(15, QFont.Weight.DemiBold))
-        for label in (self.heading, self.reasons):
+        for label in (self.heading, self.reasons, self.press):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
         self.reasons.setMinimumHeight(self.reasons.fontMetrics().lineSpacing() * 5)
         self.reasons.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.reasons.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        for label in (self.reasons, self.press):
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.press.setProperty("role", "caption")
         self.tree.setRootIsDecorated(False)
         self.tree.setUniformRowHeights(True)
         self.tree.setAllColumnsShowFocus(True)
@@ -128,6 +140,7 @@ class MirrorDialog(QDialog):
         column.addWidget(self.heading)
         column.addWidget(self.tree, 1)
         column.addWidget(self.reasons)
+        column.addWidget(self.press)
         column.addLayout(foot)
 
     def _fill(self) -> None:

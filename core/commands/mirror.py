@@ -9,7 +9,7 @@ from typing import Any
 
 from core.commands.output import print_json
 from core.dataset.load import load_dataset
-from core.measures.mirror import MEXICO, REASONS, Pair, Statement, Told, pairs, told
+from core.measures.mirror import MEXICO, REASONS, Pair, Statement, pairs, told, told_message
 from core.selection import Selection
 from core.text.formatter import Formatter
 from core.text.messages import Message, Named, msg
@@ -47,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
         if used:
             reasons = "; ".join(fmt.say(REASONS[reason]) for reason in used)
             lines.append(fmt.say(msg("What may lie between two figures: {reasons}.", reasons=reasons)))
-        lines += [fmt.say(_told(item, fmt)) for item in press]
+        lines += [fmt.say(told_message(item)) for item in press]
         sys.stdout.write("\n".join(lines) + "\n")
     return 0
 
@@ -85,16 +85,6 @@ def _line(pair: Pair, fmt: Formatter) -> Message:
         "{mineral}, {form}, {partner}, {year}: {first}; {second}",
         mineral=Named("mineral", pair.subject), form=Named("form", pair.form), partner=Named("country", pair.partner),
         year=pair.year, **words,
-    )  # fmt: skip
-
-
-def _told(item: Told, fmt: Formatter) -> Message:
-    return msg(
-        "In print only, rounded, in no total or share: {code} from {exporter} to {partner}, {year}: {amount} "
-        "({authority}, by {page}, {url})",
-        code=fmt.product_code(item.product), exporter=Named("country", MEXICO),
-        partner=Named("country", item.partner), year=item.year, amount=fmt.money(item.value_usd),
-        authority=item.authority, page=item.page, url=item.url,
     )  # fmt: skip
 
 

@@ -57,3 +57,14 @@ def test_all_minerals_at_once_and_nothing_stated_twice_are_sentences(window: Mai
 
 def test_the_table_offers_it_in_its_menu(window: MainWindow) -> None:
     assert window.commands["mirror"] in window.table.view.actions()
+
+
+def test_what_is_only_in_print_stands_apart_with_its_link(window: MainWindow) -> None:
+    window.bridge.store.execute(Select(flow="mexico-exports", target="2603", year=2020))
+    dialog = opened(window)
+    assert dialog is not None
+    # Secretaría de Economía: copper ore and concentrates to China, 2020, US$2,734 million.
+    assert "US$2,734,000,000" in dialog.press.text()
+    assert "in no total or share" in dialog.press.text()
+    assert dialog.press.isVisible()
+    dialog.close()
