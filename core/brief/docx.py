@@ -147,7 +147,7 @@ class _Writer:
             if not any(cell.text for cell in row.cells):
                 parts.remove_row(row)
         parts.mark_rows(table)
-        parts.describe(table, self.brief.headline)
+        parts.describe(table, showable(self.brief.headline))
 
     def _pictures(self) -> None:
         """Write the drawings in the order of the page; two that the page shows side by side stay so."""
@@ -220,7 +220,7 @@ class _Writer:
                     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
                     paragraph.paragraph_format.right_indent = Pt(_room(lacking[i][place]))
         parts.mark_rows(made)
-        parts.describe(made, table.title)
+        parts.describe(made, showable(table.title))
         notes = "; ".join(table.notes)
         self.document.add_paragraph(showable(notes), "Veta Note")
 

@@ -42,16 +42,19 @@ def set_up(document: Any, paper: Paper, language: str) -> None:
 def _settings(document: Any, language: str) -> None:
     """Mark the document as one of today's Word, in one language; the template's own marks are of 2011."""
     settings = document.settings.element
-    for name in ("w:savePreviewPicture", "w:proofState", "w:rsids", "w:themeFontLang"):
+    for name in ("w:savePreviewPicture", "w:proofState", "w:rsids"):
         for found in settings.findall(qn(name)):
             settings.remove(found)
+    settings.find(qn("w:zoom")).set(qn("w:percent"), "100")
     compat = settings.find(qn("w:compat"))
     for found in list(compat):
         if found.get(qn("w:name")) == "compatibilityMode":
             found.set(qn("w:val"), "15")
         elif found.tag == qn("w:useFELayout"):
             compat.remove(found)
-    compat.addnext(parse_xml(f'<w:themeFontLang {nsdecls("w")} w:val="{language}"/>'))
+    theme = settings.find(qn("w:themeFontLang"))
+    theme.set(qn("w:val"), language)
+    theme.attrib.pop(qn("w:eastAsia"), None)
 
 
 def _prune(document: Any) -> None:
@@ -60,6 +63,14 @@ def _prune(document: Any) -> None:
     for style in styles.findall(qn("w:style")):
         if style.get(qn("w:styleId")) not in _KEPT:
             styles.remove(style)
+    # Lists of styles that are gone.
+    numbering = document.part.numbering_part.element
+    lists = {node.get(qn("w:abstractNumId")): node for node in numbering.findall(qn("w:abstractNum"))}
+    for node in numbering.findall(qn("w:num")):
+        used = lists[node.find(qn("w:abstractNumId")).get(qn("w:val"))]
+        if any(mark.get(qn("w:val")) not in _KEPT for mark in used.iter(qn("w:pStyle"))):
+            numbering.remove(used)
+            numbering.remove(node)
 
 
 def _language(document: Any, language: str) -> None:

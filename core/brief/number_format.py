@@ -60,10 +60,10 @@ def _proved(shown: str, before: str, digits: str, after: str, value: float) -> s
     sign = _SIGNS.get(before[:1], 0)
     ending = after.partition("%")
     if ending[1] and _rounds(exact * 100, printed, sign):
-        return _signed(before, _pattern(digits), f"{_quoted(ending[0])}%{_quoted(ending[2])}", sign)
+        return _signed(before, _pattern(digits), f"{_quoted(ending[0])}%{_quoted(ending[2])}", sign, value)
     for thousands in (0, _SCALES.get(after.strip()[:1], 0)):
         if _rounds(exact / 1000**thousands, printed, sign):
-            return _signed(before, _pattern(digits) + "," * thousands, _quoted(after), sign)
+            return _signed(before, _pattern(digits) + "," * thousands, _quoted(after), sign, value)
     return None
 
 
@@ -79,11 +79,11 @@ def _pattern(digits: str) -> str:
     return ("#,##0" if grouped else "0") + ("." + "0" * len(decimals) if decimals else "")
 
 
-def _signed(before: str, pattern: str, after: str, sign: int) -> str:
+def _signed(before: str, pattern: str, after: str, sign: int, value: float) -> str:
     """Return the format with its sections: a plus is shown where the page shows it, a minus is a true minus sign."""
     plain = _quoted(before[1:] if sign else before) + pattern + after
     if not sign:
-        return plain
+        return plain if value >= 0 else f"{plain};{plain}"  # what rounds to none has no sign
     return f'{_quoted("+") if sign > 0 else ""}{plain};"{MINUS}"{plain}'
 
 

@@ -111,12 +111,7 @@ class Formatter:
         """
         if not math.isfinite(value):
             return NO_FIGURE
-        rounded = Decimal(repr(float(value))).quantize(STEPS[3 if digits is None else digits], ROUND_HALF_UP)
-        text = f"{rounded:,f}"
-        if digits is None:
-            text = text.rstrip("0").rstrip(".")
-        text = text.translate(self._marks)
-        return text[1:] if text.startswith(MINUS) and _is_nil(text) else text
+        return self._digits(Decimal(repr(float(value))), digits)
 
     def money(self, usd: float, compact: bool = False) -> str:
         """Return US dollars: in full, or `compact` in thousands, millions or (not in Spanish) billions."""
@@ -148,7 +143,7 @@ class Formatter:
         """Return a share 0-1 as a percentage: "71.0%", French "71,0 %"; what is there but rounds to none is "<0.1%"."""
         if not math.isfinite(fraction):
             return NO_FIGURE
-        number = self.number(fraction * 100, digits)
+        number = self._percentage(fraction, digits)
         if fraction > 0 and _is_nil(number):
             number = "<" + self.number(10.0**-digits, digits)
         return number + self._percent_sign
@@ -327,8 +322,20 @@ class Formatter:
             return f"{sign}{digits}\u00a0US$"
         return f"{sign}US${digits}"
 
+    def _digits(self, exact: Decimal, digits: int | None) -> str:
+        rounded = exact.quantize(STEPS[3 if digits is None else digits], ROUND_HALF_UP)
+        text = f"{rounded:,f}"
+        if digits is None:
+            text = text.rstrip("0").rstrip(".")
+        text = text.translate(self._marks)
+        return text[1:] if text.startswith(MINUS) and _is_nil(text) else text
+
+    def _percentage(self, fraction: float, digits: int) -> str:
+        # In floats, 0.2885 times a hundred is a little less than 28.85, and would be rounded down.
+        return self._digits(Decimal(repr(float(fraction))).scaleb(2), digits)
+
     def _signed(self, fraction: float, digits: int) -> str:
-        number = self.number(fraction * 100, digits)
+        number = self._percentage(fraction, digits)
         return "+" + number if fraction > 0 and not _is_nil(number) else number
 
     @property

@@ -47,6 +47,7 @@ GOLDEN = {
     "cheap per kilogram": (lambda f: f.unit_value(0.0456), "US$0.0456", "US$0.0456", f"0,0456{NB}US$"),
     "share": (lambda f: f.share(0.71), "71.0%", "71.0%", f"71,0{NB}%"),
     "share in whole": (lambda f: f.share(0.684, 0), "68%", "68%", f"68{NB}%"),
+    "share on a half": (lambda f: f.share(0.2885), "28.9%", "28.9%", f"28,9{NB}%"),
     "no share": (lambda f: f.share(0.0), "0.0%", "0.0%", f"0,0{NB}%"),
     "hardly a share": (lambda f: f.share(0.0004), "<0.1%", "<0.1%", f"<0,1{NB}%"),
     "more": (lambda f: f.change(0.123), "+12.3%", "+12.3%", f"+12,3{NB}%"),
