@@ -25,7 +25,9 @@ from core.brief.xlsx import write_xlsx
 from core.dataset.load import load_dataset
 from core.dataset.query import run
 from core.dataset.view import MoneyView, Query, StatView
-from core.store import EditShare, Select, Snapshot
+from core.store import Snapshot
+from core.store_edits import EditShare
+from core.store_select import Select
 from core.text.formatter import NO_FIGURE, Formatter
 from core.text.names import Names
 from tests.core.brief import boards, docxtext, pdftext, xlsxtext
