@@ -17,7 +17,7 @@ from core.brief.pictures import pictures
 from core.brief.plots import plots
 from core.brief.references import references, source_line
 from core.brief.tables import all_rows_table, key_numbers, main_table, measures_table, products_table
-from core.brief.wording import MARKING_LENGTH, NAME_LENGTH, clean
+from core.brief.wording import MARKING_LENGTH, NAME_LENGTH, NOTE_LENGTH, clean
 from core.dataset.query import run
 from core.dataset.view import MoneyView, Query
 from core.present.board import Board
@@ -187,6 +187,7 @@ def _scenario(board: Board, facts: Facts, fmt: Formatter) -> ScenarioNote | None
         name=clean(facts.scenario.name, NAME_LENGTH),
         edits=tuple(said),
         assumption=" ".join(fmt.say(line) for line in facts.assumptions),
+        note=clean(facts.scenario.note, NOTE_LENGTH),
     )
 
 

@@ -30,7 +30,8 @@ from core.text.messages import msg
 
 ARROWS = {"up": "▲", "down": "▼", "none": ""}
 SHORT_TABLE = 14  # rows that are kept on one page
-FEW_COLUMNS = 3  # a table of so few is easier to read where it does not span the page
+FEW_COLUMNS, FEW_WIDTH = 3, 0.6  # a table of so few is easier to read where it does not span the page
+NARROWEST, WIDEST = 14.0, 80.0  # millimetres of a column of words, and of any column before it is stretched
 _NUMBER = "\ue000"  # stands for a field's place while a sentence is worded; never left in a text
 
 
@@ -127,6 +128,7 @@ class _Writer:
             heading = next(p for p in reversed(self.document.paragraphs) if p.style.name == "Heading 2")
             heading.add_run(f": {showable(note.name)}")
         self._text(note.assumption)
+        self._text(note.note)
 
     def _key_numbers(self, figures: tuple[KeyNumber, ...]) -> None:
         """Write the numbers as a table: labels at the head, the values large, what they were and what they are of."""
@@ -229,16 +231,16 @@ class _Writer:
         size = TABLE_PT * MM_PER_PT
         texts = [[head, *column] for head, column in zip(
             (c.title for c in table.columns), zip(*table.rows, strict=True), strict=True)]  # fmt: skip
-        needed = [max(metrics().width(text, size) for text in column) * 1.12 + 3.2 for column in texts]
-        few = len(table.columns) <= FEW_COLUMNS
-        spare = self.width * (0.6 if few else 1.0) - sum(needed)
+        needed = [min(max(metrics().width(text, size) for text in column) * 1.12 + 3.2, WIDEST) for column in texts]
+        few = len(table.columns) <= FEW_COLUMNS and sum(needed) < FEW_WIDTH * self.width
+        spare = self.width * (FEW_WIDTH if few else 1.0) - sum(needed)
         if spare < 0:
             # Words can wrap, numbers cannot.
             words = [i for i, column in enumerate(table.columns) if column.align == "left"]
             room = sum(needed[i] for i in words)
             for i in words:
-                needed[i] += spare * needed[i] / room
-            return needed
+                needed[i] = max(needed[i] * (1 + spare / room), NARROWEST)
+            return [width * min(1.0, self.width / sum(needed)) for width in needed]
         weights = [column.weight for column in table.columns]
         total = sum(weights)
         return [width + (spare * weight / total if total else 0) for width, weight in zip(needed, weights, strict=True)]

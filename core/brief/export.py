@@ -64,7 +64,7 @@ def write_json(brief: Brief) -> bytes:
         "dataset": dict(zip(("id", "version", "digest"), brief.dataset, strict=True)),
         "scenario_digest": brief.scenario_digest or None,
     }
-    return (json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode("utf-8")
+    return (json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode("utf-8", "replace")
 
 
 def _figures(brief: Brief) -> list[dict[str, Any]]:
@@ -113,7 +113,7 @@ def write_csv(brief: Brief) -> bytes:
     for row in rows(brief):
         full = fixed | row
         writer.writerow([_cell(full[name]) for name in CSV_COLUMNS])
-    return sink.getvalue().encode("utf-8")
+    return sink.getvalue().encode("utf-8", "replace")  # half a character, which UTF-8 cannot hold, is a question mark
 
 
 def rows(brief: Brief) -> list[dict[str, Any]]:

@@ -108,12 +108,13 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class ScenarioNote:
-    """What was changed: the scenario's name, its edits in words, and what rebalancing assumes."""
+    """What was changed: the scenario's name, its edits in words, what rebalancing assumes, and its author's note."""
 
     title: str
     name: str
     edits: tuple[str, ...]
     assumption: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

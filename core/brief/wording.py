@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 MARKING_LENGTH = 90
 NAME_LENGTH = 80
+NOTE_LENGTH = 240
 # Directional overrides and isolates can make a printed line read differently from what it holds.
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _MISSING = "□"

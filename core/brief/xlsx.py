@@ -7,6 +7,7 @@ No cell is a formula and no text is a link, whatever it starts with.
 from __future__ import annotations
 
 import io
+import re
 from datetime import date
 from typing import Any
 
@@ -34,6 +35,7 @@ WIDTHS = (34.0, 22.0, 22.0, 44.0)
 PIXELS_PER_MM = 96 / 25.4
 MAP_SCALE = 1.3
 SOURCE_WIDTH = 30.0
+HEADER_LENGTH = 255
 
 
 def write_xlsx(brief: Brief) -> bytes:
@@ -77,8 +79,7 @@ class _Writer:
         page.set_paper(PAPERS[self.brief.paper])
         page.fit_to_pages(1, 0)
         page.set_margins(left=0.7, right=0.7, top=0.9, bottom=0.7)
-        head = self.brief.marking.replace("&", "&&")
-        page.set_header(f"&L&B{head}&B&R" + running_line(self.brief, self.fmt, "&P", "&N"))
+        page.set_header(_header(self.brief.marking, running_line(self.brief, self.fmt, "&P", "&N")))
         return sheet
 
     def _front(self, sheet: Sheet) -> None:
@@ -93,7 +94,7 @@ class _Writer:
         blocks = [(brief.labels.findings, brief.findings), (brief.labels.limits, brief.limits)]
         if brief.scenario is not None:
             note = brief.scenario
-            blocks.append((note.title, (*((note.name,) if note.name else ()), *note.edits, note.assumption)))
+            blocks.append((note.title, (note.name, *note.edits, note.assumption, note.note)))
         blocks.append((say(msg("Signs")), self._legend()))
         blocks.append((brief.labels.identity, brief.identity))
         for title, lines in blocks:
@@ -207,3 +208,15 @@ class _Writer:
 def _sheet_name(name: str) -> str:
     """Return a name that Excel takes: at most 31 characters, none of those it reserves."""
     return "".join(c for c in name if c not in "[]:*?/\\").strip("' ")[:31]
+
+
+def _header(marking: str, line: str) -> str:
+    """Return Excel's code for the head of a page; a marking too long for it is cut there, not on the first sheet."""
+    for length in range(len(marking), -1, -1):
+        kept = marking if length == len(marking) else marking[:length].rstrip() + "…"
+        # An ampersand is doubled. Bold on and off again parts it from what XlsxWriter would take for a picture's place.
+        escaped = re.sub(r"&&(?=[G\[])", "&&&B&B", kept.replace("&", "&&"))
+        header = f"&L&B{escaped}&B&R{line}"
+        if len(header) <= HEADER_LENGTH:
+            return header
+    return f"&R{line}"

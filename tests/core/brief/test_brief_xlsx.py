@@ -172,6 +172,14 @@ def test_a_marking_of_signs_that_excel_reads_is_printed_as_it_is() -> None:
     assert len(head) <= 255
 
 
+def test_a_marking_too_long_for_excel_s_head_is_cut_there_alone() -> None:
+    pages = xlsxtext.read(write_xlsx(boards.brief(marking="&G" * 45)))
+    head = pages["Brief"].xml.findtext(f".//{MAIN}oddHeader") or ""
+    assert len(head) <= 255
+    assert "…" in head
+    assert pages["Brief"].shown(0, 0) == "&G" * 45
+
+
 def test_a_cell_never_holds_what_is_no_number() -> None:
     class Page:
         def ignore_errors(self, _: object) -> None:

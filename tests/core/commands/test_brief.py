@@ -96,7 +96,7 @@ def test_the_fullest_brief_is_still_two_pages_inside_the_margins(language: str, 
     table = {"kind": "set-share", "flow": "mexico-exports", "year": 2024, "product": "all"}
     edits = [table | {"partner": partner, "share": share, "locked": ["CHN"]} for partner, share in partners.items()]
     path = tmp_path / "full.veta"
-    path.write_text(json.dumps(SCENARIO | {"name": "W" * 190, "edits": edits}), encoding="utf-8")
+    path.write_text(json.dumps(SCENARIO | {"name": "W" * 190, "note": "W w " * 500, "edits": edits}), encoding="utf-8")
     out = tmp_path / "brief.pdf"
     call(out, "--scenario", str(path), "--lang", language, "--marking", "W" * 200, *FIXED)
     shown = runs(out.read_bytes())
