@@ -341,7 +341,7 @@ def _change_over_time(board: Board, fmt: Formatter) -> Message | None:
     if board.table.unit != "usd":
         return msg(
             "{name}: {first} in {start_year}, {last} in {end_year} ({unit}).",
-            name=fmt.country(line.key),
+            name=_series_name(board, line, fmt),
             first=fmt.number(first),
             start_year=start,
             last=fmt.number(last),
@@ -368,6 +368,12 @@ def _change_over_time(board: Board, fmt: Formatter) -> Message | None:
         country=country(line.key, fmt),
         **values,
     )
+
+
+def _series_name(board: Board, line: TrendSeries, fmt: Formatter) -> str:
+    """Return whose series a line is; a flow about one country alone is told apart by what the publisher counts."""
+    form = str(board.table.form[0]) if len(board.table.form) else ""
+    return fmt.form(form) if form and board.selection.flow in ("prices", "us-reliance") else fmt.country(line.key)
 
 
 def _known(line: TrendSeries) -> list[tuple[int, float]]:

@@ -90,7 +90,10 @@ def _shares_title(board: Board) -> Message:
 
 def _trend_title(board: Board, fmt: Formatter) -> str:
     if board.table.unit != "usd":
-        return fmt.say("Over the years, {unit}", unit=fmt.unit(board.table.unit_name))
+        title = fmt.say("Over the years, {unit}", unit=fmt.unit(board.table.unit_name))
+        forms = list(dict.fromkeys(map(str, board.table.form)))
+        # Of several forms in the table, the lines are of the first.
+        return f"{title} · {fmt.form(forms[0])}" if len(forms) > 1 else title
     if axis_scale(trend_peak(board), board) > 1:
         return fmt.say(msg("Over the years, US$ million"))
     return fmt.say(msg("Over the years, US$"))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from pathlib import Path
 
 import pikepdf
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from core.dataset.load import Dataset
@@ -63,6 +66,63 @@ def test_saved_file_is_what_was_shown(preview: BriefPreview, tmp_path: Path) -> 
     assert preview.save_to(tmp_path / "brief.pdf")
     assert (tmp_path / "brief.pdf").read_bytes() == preview.pdf
     assert not preview.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("ending", "start"), [(".docx", b"PK"), (".xlsx", b"PK"), (".csv", b"flow,year"), (".json", b"{")]
+)
+def test_the_same_brief_is_saved_in_every_format(
+    preview: BriefPreview, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str, start: bytes
+) -> None:
+    monkeypatch.setattr(preview, "ask_path", lambda: tmp_path / "brief")
+    preview.format.setFocus()
+    while preview.format.currentData() != ending:
+        qtbot.keyClick(preview.format, Qt.Key.Key_Down)
+    qtbot.mouseClick(preview.save_button, Qt.MouseButton.LeftButton)
+    # A name without an ending gets that of the chosen format; nothing else is written.
+    assert [path.name for path in tmp_path.iterdir()] == [f"brief{ending}"]
+    assert (tmp_path / f"brief{ending}").read_bytes().startswith(start)
+    assert not preview.isVisible()
+
+
+def test_the_ending_of_the_name_decides_over_the_chosen_format(preview: BriefPreview, tmp_path: Path) -> None:
+    assert preview.save_to(tmp_path / "brief.XLSX")
+    assert zipfile.is_zipfile(tmp_path / "brief.XLSX")
+    assert preview.save_to(tmp_path / "brief.v2")
+    assert (tmp_path / "brief.v2.pdf").read_bytes() == preview.pdf
+
+
+def test_a_word_file_has_the_marking_and_language_that_are_shown(
+    preview: BriefPreview, qtbot: QtBot, tmp_path: Path
+) -> None:
+    preview.language.set_current("es")
+    before = preview.pdf
+    qtbot.keyClicks(preview.marking, "RESERVADO")
+    qtbot.waitUntil(lambda: preview.pdf != before)
+    assert preview.save_to(tmp_path / "informe.docx")
+    with zipfile.ZipFile(tmp_path / "informe.docx") as package:
+        head = package.read("word/header1.xml").decode()
+    assert "RESERVADO" in head
+    assert "página" in head
+
+
+def test_the_question_for_a_file_offers_the_chosen_format(
+    preview: BriefPreview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[QFileDialog] = []
+
+    def accept(dialog: QFileDialog) -> QDialog.DialogCode:
+        asked.append(dialog)
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(QFileDialog, "exec", accept)
+    preview.format.set_current(".docx")
+    path = preview.ask_path()
+    assert path is not None
+    assert path.suffix == ".docx"
+    assert asked[0].nameFilters() == ["Word document (*.docx)"]
+    assert asked[0].acceptMode() == QFileDialog.AcceptMode.AcceptSave
+    assert asked[0].defaultSuffix() == "docx"
 
 
 def test_unwritable_folder_is_told_in_the_dialog(preview: BriefPreview, tmp_path: Path) -> None:
