@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from babel import Locale
 from babel.core import get_global
-from babel.dates import format_date
+from babel.dates import format_date, format_time
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from core.text.messages import Message, Named, msg
@@ -94,6 +94,8 @@ class Formatter:
     def _named(self, named: Named) -> str:
         if named.kind == "date":
             return self.date(dt.date.fromisoformat(str(named.value)))
+        if named.kind == "moment":
+            return self.moment(dt.datetime.fromisoformat(str(named.value)))
         if named.kind in ("hhi", "mass", "money", "number", "share"):
             return str(getattr(self, named.kind)(float(named.value)))
         return str(getattr(self, named.kind)(str(named.value)))
@@ -191,6 +193,11 @@ class Formatter:
     def date(self, day: dt.date) -> str:
         """Return a date in the reader's long form."""
         return format_date(day, format="long", locale=self._locale)
+
+    def moment(self, moment: dt.datetime) -> str:
+        """Return a date and time of day, in the time zone of this computer."""
+        here = moment.astimezone()
+        return f"{self.date(here.date())}, {format_time(here, format='short', locale=self._locale)}"
 
     def year(self, year: float | str) -> str:
         """Return a year, never grouped."""
