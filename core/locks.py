@@ -72,13 +72,13 @@ class FileLock:
         return None
 
     def release(self) -> None:
-        """Remove the lock file, if it is still ours."""
+        """Remove the lock file, unless another process has taken it over."""
         if not self.held:
             return
         self.held = False
         found = _read(self.file)
         holder = _holder(found, self.file) if found is not None else None
-        if holder is not None and holder.process == self._process:
+        if holder is None or holder.process == self._process:
             with contextlib.suppress(OSError):
                 self.file.unlink(missing_ok=True)
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import logging
-import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -43,12 +42,11 @@ class Kept:
 
 @dataclass(frozen=True)
 class Leftover:
-    """What one process has left, locked against other windows; `partly` where some of it cannot be read."""
+    """What one process has left, locked against other windows."""
 
     folder: Path
     kept: tuple[Kept, ...]
     lock: FileLock
-    partly: bool = False
 
     def without(self, kept: Kept) -> Leftover:
         """Drop a scenario that was recovered or given up; with the last one, the journal goes.
@@ -69,13 +67,9 @@ class Leftover:
         return rest
 
     def end(self) -> None:
-        """Remove the journal; where a part of it cannot be read, put it aside."""
-        if self.partly:
-            self.lock.release()
-            _put_aside(self.folder)
-        else:
-            remove_journal(self.folder)
-            self.lock.release()
+        """Remove the journal."""
+        remove_journal(self.folder)
+        self.lock.release()
 
     def release(self) -> None:
         """Leave it to be offered again."""
@@ -89,27 +83,21 @@ def leftovers(root: Path | None = None, now: dt.datetime | None = None) -> tuple
     """
     root, now = root or journals(), now or dt.datetime.now(dt.UTC)
     found: list[Leftover] = []
-    problems: list[Message] = []
+    damaged: list[Path] = []
     for folder in _folders(root):
         try:
-            left = _read(folder, now)
+            left = _read(folder, now, damaged)
         except (VetaError, OSError) as error:
-            log.warning("%s", error, exc_info=error)
-            problems.append(_aside_sentence(_put_aside(folder)))
+            damaged.append(_put_aside(folder, error))
             continue
         if left is None:
             continue
-        if left.partly and not left.kept:
-            left.lock.release()
-            problems.append(_aside_sentence(_put_aside(folder)))
-            continue
-        kept = tuple(each for each in left.kept if not _is_saved(each))
-        if kept:
-            found.append(replace(left, kept=kept))
+        if left.kept:
+            found.append(left)
         else:
             left.end()
     found.sort(key=_latest, reverse=True)
-    return found, problems
+    return found, [_aside_sentence(path) for path in damaged]
 
 
 def _latest(left: Leftover) -> dt.datetime:
@@ -124,8 +112,10 @@ def _folders(root: Path) -> Iterator[Path]:
     yield from (entry for entry in entries if entry.is_dir() and entry.name != DAMAGED)
 
 
-def _read(folder: Path, now: dt.datetime) -> Leftover | None:
-    """Return what a folder holds; None where its process may run or another window offers it.
+def _read(folder: Path, now: dt.datetime, damaged: list[Path]) -> Leftover | None:
+    """Return what a folder holds that was not saved; None where its process may run or another window offers it.
+
+    Scenarios that cannot be read are put aside, and where they are now is added to `damaged`.
 
     Raises:
         VetaError, OSError: the journal is damaged.
@@ -145,14 +135,20 @@ def _read(folder: Path, now: dt.datetime) -> Leftover | None:
     lock = FileLock(folder / INDEX)
     if lock.take() is not None:
         return None
-    kept, partly = [], False
+    kept = []
     for document in documents:
+        file = _file(folder, document)
+        if not file.exists():
+            log.warning("%s is gone", file)
+            continue
         try:
-            kept.append(_kept(folder, document))
+            each = _kept(file, document)
         except (VetaError, OSError) as error:
-            log.warning("%s", error, exc_info=error)
-            partly = True
-    return Leftover(folder, tuple(kept), lock, partly)
+            damaged.append(_put_aside(file, error))
+            continue
+        if not _is_saved(each):
+            kept.append(each)
+    return Leftover(folder, tuple(kept), lock)
 
 
 def _index(folder: Path) -> dict[str, Any] | None:
@@ -176,11 +172,15 @@ def _has_ended(process: Process, written: dt.datetime, now: dt.datetime) -> bool
     return not process.may_run()
 
 
-def _kept(folder: Path, document: object) -> Kept:
+def _file(folder: Path, document: object) -> Path:
     name = _named(document)
-    if not isinstance(document, dict) or Path(name).name != name or not name:
+    if not name or Path(name).name != name:
         raise VetaError(msg("{path} is not a journal.", path=str(folder / INDEX)))
-    file, path, known = folder / name, document.get("path"), document.get("known")
+    return folder / name
+
+
+def _kept(file: Path, document: Mapping[str, object]) -> Kept:
+    path, known = document.get("path"), document.get("known")
     return Kept(
         file=file,
         scenario=read(file),
@@ -211,16 +211,21 @@ def _is_saved(kept: Kept) -> bool:
     return (saved.name, saved.edits, saved.note) == (kept.scenario.name, kept.scenario.edits, kept.scenario.note)
 
 
-def _put_aside(folder: Path) -> Path:
-    """Move a damaged journal to where it is not looked for again; it stays where that cannot be done."""
-    aside = folder.parent / DAMAGED / f"{folder.name}-{secrets.token_hex(2)}"
+def _put_aside(damaged: Path, error: Exception) -> Path:
+    """Move a damaged journal, or a scenario of one, to where it is not looked for again; return where it is."""
+    log.warning("%s", error, exc_info=error)
+    folder = damaged if damaged.is_dir() else damaged.parent
+    aside = folder.parent / DAMAGED / f"{folder.name}-{damaged.name}"
     try:
         aside.parent.mkdir(exist_ok=True)
-        return folder.rename(aside)
-    except OSError as error:
-        log.warning("%s stays: %s", folder, error)
-        return folder
+        return damaged.rename(aside)
+    except OSError as problem:
+        log.warning("%s stays: %s", damaged, problem)
+        return damaged
 
 
-def _aside_sentence(folder: Path) -> Message:
-    return msg("A journal of unsaved changes is damaged and cannot be opened; it is kept in {path}.", path=str(folder))
+def _aside_sentence(path: Path) -> Message:
+    return msg(
+        "Unsaved changes of an earlier session are damaged and cannot be opened; they are kept in {path}.",
+        path=str(path),
+    )

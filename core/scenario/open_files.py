@@ -61,8 +61,8 @@ class OpenFiles:
 
     def changed_outside(self, path: Path) -> bool:
         """Return whether an open file is there with another content than was last read or written."""
-        known, found = self.known(path), fingerprint(path)
-        return bool(known and found and known != found)
+        known = self.known(path)
+        return bool(known) and path.exists() and fingerprint(path) != known
 
     def save(self, path: Path, scenario: Scenario, dataset: Dataset) -> Message | None:
         """Write a scenario file, and keep what it held before and what it holds now; return why that was not kept.
@@ -88,7 +88,7 @@ class OpenFiles:
 
     def _content(self, path: Path) -> bytes | None:
         """Return what a file holds; None where it is not there, or is no scenario by its size."""
-        with contextlib.suppress(VetaError):
+        with contextlib.suppress(VetaError, OSError):
             return read_bytes(path, LIMIT) if path.is_file() else None
         return None
 

@@ -18,8 +18,8 @@ class Named:
     """A typed argument that the formatter words in the reader's language.
 
     "country" takes an ISO alpha-3 code, "countries" several with spaces between, "target" a product, mineral or
-    group id, "money" US dollars, "share" a fraction 0-1, "mass" kilograms, "hhi" 0-1, "date" an ISO date, "moment" an ISO date
-    and time with a time zone; the others their ids.
+    group id, "money" US dollars, "share" a fraction 0-1, "mass" kilograms, "hhi" 0-1, "date" an ISO date, "moment"
+    an ISO date and time with a time zone; the others their ids.
     """
 
     kind: ArgumentKind
