@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from core.store import Store
     from core.text.formatter import Formatter
 
-MenuId = Literal["file", "edit", "view", "theme", "language", "go", "help"]
+MenuId = Literal["file", "recent", "edit", "view", "theme", "language", "go", "help"]
 MENUS: dict[MenuId, Message] = {
     "file": msg("&File"),
+    "recent": msg("Open re&cent"),
     "edit": msg("&Edit"),
     "view": msg("&View"),
     "theme": msg("&Theme"),
@@ -28,7 +29,8 @@ MENUS: dict[MenuId, Message] = {
     "help": msg("&Help"),
 }
 STEPS = {"undo": (msg("&Undo"), msg("&Undo: {step}")), "redo": (msg("&Redo"), msg("&Redo: {step}"))}
-SUBMENUS: dict[MenuId, MenuId] = {"theme": "view", "language": "view"}
+SUBMENUS: dict[MenuId, MenuId] = {"recent": "file", "theme": "view", "language": "view"}
+STANDS_BEFORE: dict[MenuId, str] = {"recent": "save"}
 
 
 def can_undo(store: Store) -> bool:
@@ -71,6 +73,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec("save", "file", msg("&Save scenario"), "documents.save", ("Ctrl+S",)),
     ActionSpec("save-as", "file", msg("Save scenario &as…"), "documents.save_as", ("Ctrl+Shift+S",)),
     ActionSpec("rename", "file", msg("&Rename scenario…"), "documents.rename", ("F2",)),
+    ActionSpec("backups", "file", msg("Restore a bac&kup…"), "recovery.show_backups"),
     ActionSpec("import", "file", msg("&Import figures…"), "desk.import_figures", ("Ctrl+Shift+O",), line_before=True),
     ActionSpec("sources", "file", msg("So&urces…"), "desk.show_sources", ("Ctrl+Shift+I",)),
     ActionSpec("brief", "file", msg("&Brief: preview and export…"), "show_brief", ("Ctrl+E",), line_before=True),
@@ -130,6 +133,12 @@ class ActionSet(QObject):
             if spec.line_before:
                 menu.addSeparator()
             menu.addAction(self._actions[spec.id])
+        for id_, follower in STANDS_BEFORE.items():
+            self._menus[SUBMENUS[id_]].insertMenu(self._actions[follower], self._menus[id_])
+
+    def menu(self, id_: MenuId) -> QMenu:
+        """Return a menu of the filled bar."""
+        return self._menus[id_]
 
     def show_language(self, fmt: Formatter) -> None:
         """Word menus and actions anew."""

@@ -22,8 +22,13 @@ def wires(w: MainWindow) -> list[Wire]:
     table: list[Wire] = [
         (w.bridge.boardChanged, w.refresh),
         (w.bridge.boardChanged, w.desk.refresh),
+        (w.bridge.boardChanged, w.documents.settle),
+        (w.bridge.boardChanged, w.recovery.note_change),
         (ask.failed, w.show_problem),
         (w.documents.noted, w.show_note),
+        (w.documents.kept, w.recent.remember),
+        (w.recent.requestOpen, w.documents.open_other),
+        (w.recovery.noted, w.show_note),
         (w.desk.noted, w.show_note),
         (w.status.requestSources, w.desk.show_sources),
         (w.topbar.requestBrief, w.show_brief),

@@ -116,5 +116,10 @@ def held_sentence(path: Path, holder: Holder) -> Message:
     )
 
 
+def same_file(one: Path, other: Path) -> bool:
+    """Return whether two paths lead to the same file, whether it is there or not."""
+    return _key(one) == _key(other)
+
+
 def _key(path: Path) -> Path:
     return Path(os.path.realpath(path))
