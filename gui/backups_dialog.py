@@ -59,7 +59,7 @@ class BackupsDialog(QDialog):
         self._lay_out()
         self.file.chosen.connect(self._show_backups)
         self.tree.currentItemChanged.connect(self._show_choice)
-        self.tree.itemActivated.connect(self._restore)
+        self.tree.itemDoubleClicked.connect(self._restore)
         self.restore_button.clicked.connect(self._restore)
         self.close_button.clicked.connect(self.reject)
         self.resize(SIZE)

@@ -57,7 +57,7 @@ class RecoveryDialog(QDialog):
         self._word()
         self._lay_out()
         self.tree.currentItemChanged.connect(self._show_edits)
-        self.tree.itemActivated.connect(self._recover)
+        self.tree.itemDoubleClicked.connect(self._recover)
         self.recover_button.clicked.connect(self._recover)
         self.discard_button.clicked.connect(self._discard)
         self.show_button.clicked.connect(self._show_file)
