@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import math
 import os
+import re
 import secrets
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +19,7 @@ from core.text.messages import Message, msg
 MEGABYTE = 1_000_000
 MAX_DEPTH = 50
 LOOKED_INTO = frozenset({float, list, dict})
+ABANDONED_SECONDS = 3600.0
 
 
 def write_atomic(path: Path, data: bytes) -> None:
@@ -26,7 +29,7 @@ def write_atomic(path: Path, data: bytes) -> None:
         VetaError: the folder is missing or not writable, or the disk is full; nothing is left behind.
     """
     target = Path(os.path.realpath(path))  # through a link to the file itself, so that the link stays one
-    temporary = target.parent / f".{target.name[:40]}.{secrets.token_hex(4)}.part"
+    temporary = part_beside(target)
     try:
         with temporary.open("xb") as stream:
             stream.write(data)
@@ -42,6 +45,58 @@ def write_atomic(path: Path, data: bytes) -> None:
             temporary.unlink(missing_ok=True)
     with contextlib.suppress(OSError):
         _sync_folder(target.parent)
+
+
+def create_new(path: Path, data: bytes) -> bool:
+    """Write a file that must not be there yet; return False, and touch nothing, where it is.
+
+    Whoever finds the name finds the content: only where the file system has no links may a reader meet a part of it.
+
+    Raises:
+        OSError: the folder takes no file, or the disk is full; nothing is left behind.
+    """
+    temporary = part_beside(path)
+    try:
+        with temporary.open("xb") as stream:
+            stream.write(data)
+        try:
+            path.hardlink_to(temporary)
+        except FileExistsError:
+            return False
+        except OSError:
+            return _write_exclusively(path, data)
+        return True
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def part_beside(target: Path) -> Path:
+    """Return a name beside a file that nobody else uses, short enough where the file's own is long."""
+    return target.parent / f".{target.name[:40]}.{secrets.token_hex(4)}.part"
+
+
+def clear_parts(folder: Path, now: float, of: str = "") -> None:
+    """Remove what writes into a folder left when their process was killed, an hour or more before `now`.
+
+    `of` is the name of the file they were to become, any where it is empty; `now` is in seconds since 1970. A write
+    takes milliseconds, so that none that goes on is disturbed.
+    """
+    name = re.escape(of[:40]) if of else ".{1,40}"
+    abandoned = re.compile(rf"\.{name}\.[0-9a-f]{{8}}\.part", re.DOTALL)
+    with contextlib.suppress(OSError):
+        for entry in folder.iterdir():
+            if abandoned.fullmatch(entry.name) and now - entry.stat().st_mtime >= ABANDONED_SECONDS:
+                entry.unlink(missing_ok=True)
+
+
+def fingerprint(path: Path) -> str:
+    """Return the SHA-256 of a file's content in hexadecimal, "" where there is no file that can be read."""
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def read_bytes(path: Path, limit: int) -> bytes:
@@ -139,6 +194,22 @@ def _write_problem(path: Path, error: OSError) -> Message:
         "{path} could not be written ({reason}); choose another folder or free some space. What was there is kept.",
         path=str(path), reason=reason,
     )  # fmt: skip
+
+
+def _write_exclusively(path: Path, data: bytes) -> bool:
+    """Write a file that must not be there yet, where the file system has no links."""
+    try:
+        stream = path.open("xb")
+    except FileExistsError:
+        return False
+    try:
+        with stream:
+            stream.write(data)
+    except OSError:
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
+        raise
+    return True
 
 
 def _sync_folder(folder: Path) -> None:

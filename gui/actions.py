@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from core.store import Store
     from core.text.formatter import Formatter
 
-MenuId = Literal["file", "edit", "view", "lists", "theme", "language", "go", "help"]
+MenuId = Literal["file", "recent", "edit", "view", "lists", "theme", "language", "go", "help"]
 MENUS: dict[MenuId, Message] = {
     "file": msg("&File"),
+    "recent": msg("Open re&cent"),
     "edit": msg("&Edit"),
     "view": msg("&View"),
     "lists": msg("&Critical minerals"),
@@ -29,7 +30,8 @@ MENUS: dict[MenuId, Message] = {
     "help": msg("&Help"),
 }
 STEPS = {"undo": (msg("&Undo"), msg("&Undo: {step}")), "redo": (msg("&Redo"), msg("&Redo: {step}"))}
-SUBMENUS: dict[MenuId, MenuId] = {"lists": "view", "theme": "view", "language": "view"}
+SUBMENUS: dict[MenuId, MenuId] = {"recent": "file", "lists": "view", "theme": "view", "language": "view"}
+STANDS_BEFORE: dict[MenuId, str] = {"recent": "save"}
 
 
 def can_undo(store: Store) -> bool:
@@ -87,6 +89,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec("close-scenario", "file", msg("&Close scenario"), "library.close", ("Ctrl+W",)),
     ActionSpec("next-scenario", "file", msg("Ne&xt open scenario"), "library.show_next", ("Ctrl+Tab",), several_open),
     ActionSpec("compare", "file", msg("Co&mpare scenarios…"), "library.compare", ("Ctrl+Shift+C",)),
+    ActionSpec("backups", "file", msg("Restore a bac&kup…"), "recovery.show_backups"),
     ActionSpec("import", "file", msg("&Import figures…"), "desk.import_figures", ("Ctrl+Shift+O",), line_before=True),
     ActionSpec("sources", "file", msg("So&urces…"), "desk.show_sources", ("Ctrl+Shift+I",)),
     ActionSpec("baskets", "file", msg("&Own baskets…"), "baskets.show_baskets", ("Ctrl+Shift+B",)),
@@ -159,6 +162,12 @@ class ActionSet(QObject):
             if spec.line_before:
                 menu.addSeparator()
             menu.addAction(self._actions[spec.id])
+        for id_, follower in STANDS_BEFORE.items():
+            self._menus[SUBMENUS[id_]].insertMenu(self._actions[follower], self._menus[id_])
+
+    def menu(self, id_: MenuId) -> QMenu:
+        """Return a menu of the filled bar."""
+        return self._menus[id_]
 
     def show_language(self, fmt: Formatter) -> None:
         """Word menus and actions anew."""

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 # pandas first: the import hook of PySide6 looks at every later module, which costs about 0.2 s here.
 import pandas  # noqa: F401, ICN001
-from PySide6.QtCore import QLibraryInfo, QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QLibraryInfo, QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from core import __version__
@@ -67,6 +67,7 @@ def run_window(arguments: Sequence[str]) -> int:
     settle()
     if arguments:
         window.open_path(Path(arguments[0]))
+    QTimer.singleShot(0, window.recovery.start)  # after the first picture: a start is not to wait for the disk
     code = app.exec()
     save_state(window.state())
     end(window)
@@ -86,16 +87,16 @@ def application() -> QApplication:
 
 
 def make_window(
-    *, language: str = "en", state: WindowState | None = None, dataset: Dataset | None = None
+    *, language: str = "en", state: WindowState | None = None, dataset: Dataset | None = None, careful: bool = True
 ) -> MainWindow:
-    """Return a window over the bundled figures, not yet shown.
+    """Return a window over the bundled figures, not yet shown; `careful` as `MainWindow` has it.
 
     Raises:
         VetaError: a font or the figures are missing or damaged.
     """
     theme.load_fonts()
     snapshot = Snapshot(dataset or load_dataset(), language=language)
-    return MainWindow(Store(snapshot), state)
+    return MainWindow(Store(snapshot), state, careful=careful)
 
 
 def settle() -> None:

@@ -5,13 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
 
 from core.errors import VetaError
-from core.scenario.scenario_file import check, read, save
+from core.files import fingerprint
+from core.open_documents import open_documents
+from core.scenario.difference import difference
+from core.scenario.edits import Scenario
+from core.scenario.open_files import OpenFiles, held_sentence
+from core.scenario.scenario_file import check, read
 from core.store_library import MarkSaved, OpenScenario, ShowScenario
-from core.text.messages import msg
+from core.store_restore import MarkUnsaved
+from core.text.messages import Message, msg
+from gui.conflict import ConflictAnswer, ConflictBox, DifferenceDialog
 
 if TYPE_CHECKING:
     from gui.session import Requests, StoreBridge
@@ -25,15 +32,21 @@ class Documents(QObject):
 
     Signals:
         noted: a `Message` to show that is not an error.
+        kept: the `Path` of a file that was opened or saved.
     """
 
     noted = Signal(object)
+    kept = Signal(object)
 
-    def __init__(self, bridge: StoreBridge, requests: Requests, window: QWidget) -> None:
+    def __init__(self, bridge: StoreBridge, requests: Requests, files: OpenFiles, window: QWidget) -> None:
         super().__init__(window)
+        self.files = files
         self._bridge = bridge
         self._requests = requests
         self._window = window
+        self._waiting: list[Path] = []
+
+    # Opening
 
     def open(self) -> None:
         """Ask for a file and open it beside the open scenarios."""
@@ -41,24 +54,66 @@ class Documents(QObject):
         if path is not None:
             self.open_path(path)
 
+    def open_later(self, path: Path) -> None:
+        """Open a file once the event loop is back: a question would hold up the program it was dragged from."""
+        self._waiting.append(path)
+        QTimer.singleShot(0, self._open_waiting)
+
     def open_path(self, path: Path) -> bool:
         """Open a scenario file; a problem is shown and leaves everything as it was."""
+        path = path.absolute()
+        there = next((d for d in self._bridge.store.snapshot.documents if d.path == path), None)
+        if there is not None:
+            return self._requests.run(ShowScenario(there.id))
+        holder = self.files.take(path) if path.is_file() else None
+        known = fingerprint(path)
         try:
             scenario = read(path)
             _, note = check(path, scenario, self._bridge.store.snapshot.dataset)
         except VetaError as error:
+            self.settle()
             self._requests.refuse(error)
             return False
         if not self._requests.run(OpenScenario(scenario, path)):
+            self.settle()
             return False
-        if note is not None:
-            self.noted.emit(note)
+        self.files.remember(path, known)
+        self.kept.emit(path)
+        self._note(None if holder is None else held_sentence(path, holder), note)
         return True
 
+    def take_up(self, scenario: Scenario, path: Path | None, known: str | None = None) -> bool:
+        """Open a scenario that its file does not hold, as one with changes not saved; return whether it is open.
+
+        `known` is the fingerprint of the file that the changes were made on, None for the file as it is.
+        """
+        holder = self.files.take(path) if path is not None else None
+        on_disk = Scenario()
+        if path is not None:
+            known = fingerprint(path) if known is None else known
+            on_disk = _read_if_whole(path)
+        if not self._requests.run(OpenScenario(scenario, path, unsaved=True)):
+            self.settle()
+            return False
+        if path is not None:
+            self.files.remember(path, known or "")
+        self._requests.run(MarkUnsaved(on_disk))
+        if path is not None and holder is not None:
+            self._note(held_sentence(path, holder))
+        return True
+
+    # Saving
+
     def save(self) -> bool:
-        """Save to the scenario's file, asking for one the first time; return whether it was saved."""
+        """Save to the scenario's file, asking for one the first time, or where another window has it."""
         path = self._bridge.store.snapshot.path
-        return self.save_to(path) if path is not None else self.save_as()
+        if path is None:
+            return self.save_as()
+        holder = self.files.take(path)
+        if holder is not None:
+            self.noted.emit(held_sentence(path, holder))
+            return self.save_as()
+        return self.save_to(path)
 
     def save_as(self) -> bool:
         """Ask for a file and save there."""
@@ -66,18 +121,31 @@ class Documents(QObject):
         return self.save_to(path) if path is not None else False
 
     def save_to(self, path: Path) -> bool:
-        """Save to a file; a scenario without a name takes the file's."""
-        if path.suffix != SUFFIX:
-            path = path.with_name(path.name + SUFFIX)
+        """Save to a file; a scenario without a name takes the file's.
+
+        Asks where the file holds what nobody here has seen.
+        """
+        chosen, path = path, _with_suffix(path).absolute()
         if not self._bridge.store.snapshot.scenario.name:
             self._requests.rename(path.stem)
+        holder = self.files.take(path)
+        if holder is not None:
+            return self._fail(VetaError(held_sentence(path, holder)))
+        question = self._unseen(chosen, path)
+        answer = "overwrite" if question is None else self._settle_conflict(path, question)
+        if answer != "overwrite":
+            self.settle()
+            return self.save_as() if answer == "save-as" else False
         snapshot = self._bridge.store.snapshot
         try:
-            save(path, snapshot.scenario, snapshot.dataset)
+            note = self.files.save(path, snapshot.scenario, snapshot.dataset)
         except VetaError as error:
-            self._requests.refuse(error)
+            return self._fail(error)
+        if not self._requests.run(MarkSaved(path)):
             return False
-        return self._requests.run(MarkSaved(path))
+        self.kept.emit(path)
+        self._note(note)
+        return True
 
     def rename(self) -> None:
         """Ask for the scenario's name."""
@@ -100,6 +168,15 @@ class Documents(QObject):
             return True
         answer = self.ask_leave()
         return self.save() if answer == "save" else answer == "discard"
+
+    def settle(self) -> None:
+        """Let go of files that are no longer open."""
+        documents = open_documents(self._bridge.store.snapshot)
+        self.files.keep_only(document.path for document in documents if document.path is not None)
+
+    def close(self) -> None:
+        """Let go of every file; the window is going."""
+        self.files.keep_only(())
 
     # Questions to the person, each in its own method so that a test can answer.
 
@@ -146,9 +223,70 @@ class Documents(QObject):
         answers: dict[int, Answer] = {buttons.Save.value: "save", buttons.Discard.value: "discard"}
         return answers.get(int(box.exec()), "cancel")
 
+    def ask_conflict(self, question: Message) -> ConflictAnswer:
+        """Ask what to do with a file that holds what nobody here has seen."""
+        box = ConflictBox(question, self._bridge.fmt, self._window)
+        box.exec()
+        return box.answer()
+
+    def show_difference(self, path: Path) -> None:
+        """Show what the file and the scenario do differently, until that is closed."""
+        snapshot, fmt = self._bridge.store.snapshot, self._bridge.fmt
+        try:
+            lines = difference(path, snapshot.scenario, snapshot.dataset, fmt.say)
+        except VetaError as error:
+            lines = (fmt.say(error.message),)
+        DifferenceDialog(path.name, lines, fmt, self._window).exec()
+
+    # Parts
+
+    def _unseen(self, chosen: Path, path: Path) -> Message | None:
+        """Return why a file is not to be replaced unasked; the file dialog has asked about the name it was given."""
+        if self.files.changed_outside(path):
+            return msg("“{file}” has been changed by another program since it was opened here.", file=path.name)
+        if chosen.name != path.name and path.exists() and path != self._bridge.store.snapshot.path:
+            return msg("“{file}” is already there.", file=path.name)
+        return None
+
+    def _settle_conflict(self, path: Path, question: Message) -> ConflictAnswer:
+        answer = self.ask_conflict(question)
+        while answer == "difference":
+            self.show_difference(path)
+            answer = self.ask_conflict(question)
+        return answer
+
+    def _open_waiting(self) -> None:
+        while self._waiting:
+            self.open_path(self._waiting.pop(0))
+
+    def _fail(self, error: VetaError) -> bool:
+        self.settle()
+        self._requests.refuse(error)
+        return False
+
+    def _note(self, *notes: Message | None) -> None:
+        """Show notes as one."""
+        told = [note for note in notes if note is not None]
+        if len(told) == 2:
+            self.noted.emit(msg("{first} {second}", first=told[0], second=told[1]))
+        elif told:
+            self.noted.emit(told[0])
+
     def _folder(self) -> str:
         path = self._bridge.store.snapshot.path
         return str(path.parent if path else Path.home())
 
     def _filter(self) -> str:
         return self._bridge.fmt.say(msg("Veta scenarios")) + " (*.veta)"
+
+
+def _with_suffix(path: Path) -> Path:
+    return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+
+
+def _read_if_whole(path: Path) -> Scenario:
+    """Return the scenario in a file; an empty one where there is none to be read."""
+    try:
+        return read(path)
+    except VetaError:
+        return Scenario()

@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QCursor, QDragEnterEvent, QDropEvent, QGu
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 import gui.theme as theme
+from core.scenario.open_files import OpenFiles
 from core.text.messages import Message
 from gui import wiring
 from gui.about import about_box
@@ -18,7 +19,7 @@ from gui.actions import ActionSet
 from gui.basket_desk import BasketDesk
 from gui.claims_desk import ClaimsDesk
 from gui.data_desk import DataDesk, takes
-from gui.documents import Documents
+from gui.documents import SUFFIX, Documents
 from gui.library import Library
 from gui.panels.base import Panel
 from gui.panels.chart_panel import ChartPanel
@@ -29,6 +30,8 @@ from gui.panels.scenario_panel import ScenarioPanel
 from gui.panels.statusbar import StatusBar
 from gui.panels.table_panel import TablePanel
 from gui.panels.topbar import TopBar
+from gui.recent import RecentFiles
+from gui.recovery import Recovery
 from gui.session import Change, Requests, StoreBridge
 from gui.widgets.body import Body
 from gui.widgets.icons import application_icon
@@ -48,14 +51,19 @@ SCENARIO_MENU = ("new", "duplicate", "open", "save", "save-as", "rename", "descr
 
 
 class MainWindow(QMainWindow):
-    """Everything on screen for one store."""
+    """Everything on screen for one store.
 
-    def __init__(self, store: Store, state: WindowState | None = None) -> None:
+    With `careful` off it writes nothing but what it is told to: no locks, backups or list of recent files.
+    """
+
+    def __init__(self, store: Store, state: WindowState | None = None, *, careful: bool = True) -> None:
         super().__init__()
         self._state = state or WindowState()
         self.bridge = StoreBridge(store, self)
         self.requests = Requests(store, self)
-        self.documents = Documents(self.bridge, self.requests, self)
+        self.documents = Documents(self.bridge, self.requests, OpenFiles(careful=careful), self)
+        self.recovery = Recovery(self)
+        self.recent = RecentFiles(self.bridge, self, remembers=careful)
         self.desk = DataDesk(self)
         self.library = Library(self)
         self.baskets = BasketDesk(self)
@@ -181,7 +189,8 @@ class MainWindow(QMainWindow):
     def state(self) -> WindowState:
         """Return what to remember of this window."""
         geometry = encode_geometry(bytes(self.saveGeometry().data()))
-        return replace(self._state, geometry=geometry, splitters={**self._state.splitters, **self.body.sizes()})
+        splitters = {**self._state.splitters, **self.body.sizes()}
+        return replace(self._state, geometry=geometry, splitters=splitters, recent=self.recent.paths)
 
     def restore(self) -> None:
         """Take up the remembered geometry, or the usual size where there is none."""
@@ -221,6 +230,7 @@ class MainWindow(QMainWindow):
             QApplication.installTranslator(self._words)
         self.commands.show_language(fmt)
         self.commands.check_list(str(self.rail.lists.choice.currentData() or ""))
+        self.recent.refresh()
         self.commands.check(f"language-{fmt.language}")
         self.body.figures.show_language(fmt)
         self.messages.show_language(fmt)
@@ -264,6 +274,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.status)
         self.setCentralWidget(centre)
         self.commands.fill(self.menuBar())
+        self.recent.set_menu(self.commands.menu("recent"))
         self.table.view.addAction(self.commands["mirror"])
         self.rail.tree.setFocus()
 
@@ -273,19 +284,25 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.desk.close()
+        self.recovery.close()
+        self.documents.close()
         self.bridge.close()
         event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take one publisher's file."""
+        """Take one scenario or publisher's file."""
         if _dropped(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Preview a publisher's file that is dropped on the window."""
+        """Open a scenario file that is dropped on the window, or preview a publisher's."""
         path = _dropped(event)
-        if path is not None:
-            event.acceptProposedAction()
+        if path is None:
+            return
+        event.acceptProposedAction()
+        if path.suffix.casefold() == SUFFIX:
+            self.documents.open_later(path)
+        else:
             self.desk.open_import(path)
 
 
@@ -294,10 +311,10 @@ def _application() -> QApplication:
 
 
 def _dropped(event: QDropEvent) -> Path | None:
-    """Return the one publisher's file that is dragged; None where it is something else."""
+    """Return the one scenario or publisher's file that is dragged; None where it is something else."""
     urls = event.mimeData().urls()
     path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
-    return path if path is not None and takes(path) else None
+    return path if path is not None and (takes(path) or path.suffix.casefold() == SUFFIX) else None
 
 
 def _focus_first(part: QWidget) -> bool:

@@ -63,7 +63,7 @@ def take(options: argparse.Namespace) -> QPixmap:
         VetaError: no such panel, group or scenario, or the panel is hidden.
     """
     app = application()
-    window = make_window(language=options.lang, state=WindowState(theme=options.theme))
+    window = make_window(language=options.lang, state=WindowState(theme=options.theme), careful=False)
     try:
         _prepare(window, options)
         window.resize(options.size)

@@ -36,7 +36,7 @@ def run_self_test(arguments: Sequence[str]) -> int:
     show_offscreen_if_needed()
     app = application()
     try:
-        window = make_window(state=WindowState(theme="light"))
+        window = make_window(state=WindowState(theme="light"), careful=False)
     except VetaError as error:
         sys.stderr.write(f"self-test: start: {error}\n")
         return 1

@@ -19,16 +19,19 @@ log = logging.getLogger(__name__)
 
 VERSION = 1
 LANGUAGES = ("en", "es")
+MOST_RECENT = 10
+LONGEST_PATH = 4096
 
 
 @dataclass(frozen=True)
 class WindowState:
-    """Theme, language, window geometry (Qt's own, base64) and the sizes of each splitter by its name."""
+    """Theme, language, window geometry (Qt's own, base64), the sizes of each splitter by its name, recent files."""
 
     theme: ThemeChoice = "system"
     language: str = ""
     geometry: str = ""
     splitters: dict[str, list[int]] = field(default_factory=dict)
+    recent: tuple[str, ...] = ()
 
     @property
     def geometry_bytes(self) -> bytes:
@@ -77,7 +80,7 @@ def encode_geometry(geometry: bytes) -> str:
 
 def _checked(raw: dict[str, object]) -> WindowState:
     theme, language, geometry = raw.get("theme"), raw.get("language"), raw.get("geometry")
-    splitters = raw.get("splitters")
+    splitters, recent = raw.get("splitters"), raw.get("recent")
     sizes: dict[str, list[int]] = {}
     if isinstance(splitters, dict):
         for name, values in cast("dict[str, object]", splitters).items():
@@ -88,4 +91,10 @@ def _checked(raw: dict[str, object]) -> WindowState:
         language=str(language) if language in LANGUAGES else "",
         geometry=geometry if isinstance(geometry, str) else "",
         splitters=sizes,
+        recent=_paths(recent if isinstance(recent, list) else []),
     )
+
+
+def _paths(values: list[object]) -> tuple[str, ...]:
+    paths = [value for value in values if isinstance(value, str) and 0 < len(value) <= LONGEST_PATH]
+    return tuple(dict.fromkeys(paths))[:MOST_RECENT]

@@ -30,6 +30,7 @@ from core.measures.terms import NO_TERMS, Terms
 from core.text.messages import Message, Named, msg
 
 TOLERANCE = 1e-9
+VANISHING = 1e-15
 
 
 def set_share(table: Allocation, partner: str, share: float, terms: Terms = NO_TERMS) -> Allocation:
@@ -247,6 +248,8 @@ def _filled(start: FloatArray, low: FloatArray, high: FloatArray, wanted: float)
 
     The sum is piecewise linear in f and never falls, so f lies between two of the points where a value meets a limit.
     """
+    # A value that is next to nothing beside the others is nothing: no factor makes trade of it.
+    start = np.where(start > VANISHING * float(start.sum()), start, 0.0)
     least, most = _reach(start, low, high)
     slack = TOLERANCE * max(wanted, 1.0)
     if wanted < least - slack or wanted > most + slack:

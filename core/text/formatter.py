@@ -12,13 +12,14 @@ from functools import lru_cache
 
 from babel import Locale
 from babel.core import get_global
-from babel.dates import format_date
+from babel.dates import format_date, format_time
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from core.selection import BASKET, OWN_BASKET
 from core.text.messages import Message, Named, msg
 from core.text.names import Names
 from core.text.translations import translations
+from core.text.units import UNITS
 
 LOCALES = {"en": "en_US", "es": "es_MX", "fr": "fr_CA"}
 MINUS = "\u2212"
@@ -95,6 +96,8 @@ class Formatter:
     def _named(self, named: Named) -> str:
         if named.kind == "date":
             return self.date(dt.date.fromisoformat(str(named.value)))
+        if named.kind == "moment":
+            return self.moment(dt.datetime.fromisoformat(str(named.value)))
         if named.kind == "points":
             return self.say(msg("{number} points", number=self.number(float(named.value) * 100, 1)))
         if named.kind in ("change", "hhi", "mass", "money", "number", "share"):
@@ -189,6 +192,11 @@ class Formatter:
     def date(self, day: dt.date) -> str:
         """Return a date in the reader's long form."""
         return format_date(day, format="long", locale=self._locale)
+
+    def moment(self, moment: dt.datetime) -> str:
+        """Return a date and time of day, in the time zone of this computer."""
+        here = moment.astimezone()
+        return f"{self.date(here.date())}, {format_time(here, format='short', locale=self._locale)}"
 
     def year(self, year: float | str) -> str:
         """Return a year, never grouped."""
@@ -355,38 +363,6 @@ class Formatter:
 
 def _is_nil(number: str) -> bool:
     return not any(character in "123456789" for character in number)
-
-
-UNITS = {
-    "t": msg("t"),
-    "kt": msg("thousand t"),
-    "kt_dry": msg("thousand t, dry"),
-    "Mt": msg("million t"),
-    "kg": msg("kg"),
-    "kct": msg("thousand carats"),
-    "Mct": msg("million carats"),
-    "Mm3": msg("million m³"),
-    "Ml": msg("million L"),
-    "Musd": msg("million US$"),
-    "percent": msg("%"),
-    "index": msg("index"),
-    "none": msg("no unit"),
-    "usd": msg("US$"),
-    "usd_per_t": msg("US$/t"),
-    "usd_per_st": msg("US$/short ton"),
-    "usd_per_kg": msg("US$/kg"),
-    "usd_per_g": msg("US$/g"),
-    "usd_per_10g": msg("US$/10 g"),
-    "usd_per_25g": msg("US$/25 g"),
-    "usd_per_50g": msg("US$/50 g"),
-    "usd_per_lb": msg("US$/lb"),
-    "cents_per_lb": msg("US cents/lb"),
-    "usd_per_ozt": msg("US$/troy ounce"),
-    "usd_per_ct": msg("US$/carat"),
-    "usd_per_mtu": msg("US$/metric ton unit"),
-    "usd_per_dmtu": msg("US$/dry metric ton unit"),
-    "usd_per_100ml": msg("US$/100 mL"),
-}
 
 
 @lru_cache(maxsize=len(LOCALES))

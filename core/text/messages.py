@@ -9,8 +9,8 @@ from typing import Literal
 
 ArgumentKind = Literal[
     "basket", "baskets", "change", "codes", "countries", "country", "date", "edition", "flow", "form", "group", "hhi",
-    "limits", "mass", "mineral", "minerals", "money", "number", "parts", "points", "product", "publisher", "share",
-    "source", "target", "unit", "valuation", "year",
+    "limits", "mass", "mineral", "minerals", "moment", "money", "number", "parts", "points", "product", "publisher",
+    "share", "source", "target", "unit", "valuation", "year",
 ]  # fmt: skip
 
 
@@ -21,8 +21,8 @@ class Named:
     "country" takes an ISO alpha-3 code, "countries" several with spaces between (as "baskets", "minerals" and "codes",
     which are HS codes, do), "target" a product, mineral or group id, "money" US dollars, "share" a fraction 0-1,
     "points" a fraction of a total in percentage points, "change" a relative change, "mass" kilograms, "hhi" 0-1, "date"
-    an ISO date, "parts" partners with a number each ("MEX:2.0 CAN:1.0"), "limits" partners with two shares each
-    ("MEX:0.1:0.5"); the others their ids.
+    an ISO date, "moment" an ISO date and time with a time zone, "parts" partners with a number each ("MEX:2.0
+    CAN:1.0"), "limits" partners with two shares each ("MEX:0.1:0.5"); the others their ids.
     """
 
     kind: ArgumentKind

@@ -6,8 +6,7 @@ import errno
 import json
 import os
 import stat
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import time
 from pathlib import Path
 from typing import Any
 from unittest.mock import Mock
@@ -18,53 +17,16 @@ from hypothesis import strategies as st
 
 from core import files
 from core.errors import VetaError
-from core.files import parse_json, read_bytes, read_json, write_atomic
+from core.files import clear_parts, create_new, fingerprint, parse_json, read_bytes, read_json, write_atomic
+from tests.core.faults import failing_at, names
 
 OLD, NEW = b"old content", b"new content, longer than the old"
-# Every call into the system on the way of one write, the clearing up included.
-CALLS = (
-    (files.os, "lstat"),
-    (files.os, "fsync"),
-    (files.os, "open"),
-    (files.os, "close"),
-    (Path, "open"),
-    (Path, "exists"),
-    (Path, "stat"),
-    (Path, "chmod"),
-    (Path, "replace"),
-    (Path, "unlink"),
-)
-
-
-@contextmanager
-def failing_at(nth: int, error: OSError) -> Iterator[Callable[[], int]]:
-    """Let the nth system call (from 0) of `CALLS` raise `error`; give a function that counts the calls so far."""
-    made = 0
-
-    def wrap(real: Callable[..., Any]) -> Callable[..., Any]:
-        def call(*args: Any, **kwargs: Any) -> Any:
-            nonlocal made
-            made += 1
-            if made - 1 == nth:
-                raise error
-            return real(*args, **kwargs)
-
-        return call
-
-    with pytest.MonkeyPatch.context() as patch:
-        for owner, name in CALLS:
-            patch.setattr(owner, name, wrap(getattr(owner, name)))
-        yield lambda: made
-
-
-def names(folder: Path) -> list[str]:
-    return sorted(entry.name for entry in folder.iterdir())
 
 
 def calls_of_a_write(path: Path) -> int:
-    with failing_at(-1, OSError()) as count:
+    with failing_at(-1, OSError()) as faults:
         write_atomic(path, NEW)
-        return count()
+    return faults.made
 
 
 def test_writes_a_new_file_and_replaces_an_old_one(tmp_path: Path) -> None:
@@ -214,6 +176,77 @@ def test_a_very_long_name_is_told_and_a_long_one_written(tmp_path: Path) -> None
     with pytest.raises(VetaError, match="could not be written"):
         write_atomic(tmp_path / ("n" * 300), NEW)
     assert len(names(tmp_path)) == 1
+
+
+def test_a_new_file_is_made_once(tmp_path: Path) -> None:
+    path = tmp_path / "a.lock"
+    assert create_new(path, NEW)
+    assert not create_new(path, OLD)
+    assert path.read_bytes() == NEW
+    assert names(tmp_path) == ["a.lock"]
+
+
+def test_a_new_file_is_made_once_where_the_file_system_has_no_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refusal = OSError(errno.EPERM, os.strerror(errno.EPERM))
+    monkeypatch.setattr(Path, "hardlink_to", Mock(side_effect=refusal))
+    test_a_new_file_is_made_once(tmp_path)
+
+
+@pytest.mark.parametrize("links", [True, False], ids=["with links", "without links"])
+def test_a_new_file_is_there_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool) -> None:
+    if not links:
+        monkeypatch.setattr(Path, "hardlink_to", Mock(side_effect=OSError(errno.EPERM, os.strerror(errno.EPERM))))
+    with failing_at(-1, OSError()) as faults:
+        create_new(tmp_path / "count.lock", NEW)
+    for nth in range(faults.made):
+        folder = tmp_path / f"at-{nth}"
+        folder.mkdir()
+        with failing_at(nth, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))) as faults:
+            try:
+                made = create_new(folder / "a.lock", NEW)
+            except OSError:
+                made = False
+        if faults.failed == "unlink":
+            clear_parts(folder, time.time() + 3601, "a.lock")
+        assert names(folder) == (["a.lock"] if made else []), nth
+        assert not made or (folder / "a.lock").read_bytes() == NEW
+
+
+def test_only_parts_of_that_file_an_hour_old_are_cleared(tmp_path: Path) -> None:
+    old, other = tmp_path / ".a.veta.0123abcd.part", tmp_path / ".b.veta.0123abcd.part"
+    kept = [other, tmp_path / "a.veta", tmp_path / ".a.veta.0123abcd.part.txt", tmp_path / "x.a.veta.0123abcd.part"]
+    for path in [old, *kept]:
+        path.write_bytes(OLD)
+    clear_parts(tmp_path, old.stat().st_mtime + 3599, "a.veta")
+    assert old.exists()
+    clear_parts(tmp_path, old.stat().st_mtime + 3601, "a.veta")
+    assert not old.exists()
+    assert all(path.exists() for path in kept)
+    clear_parts(tmp_path, other.stat().st_mtime + 3601)
+    assert not other.exists()
+    clear_parts(tmp_path / "missing", 0)
+
+
+def test_the_parts_of_a_write_are_those_that_are_cleared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a.veta", "n" * 200 + ".veta", "[x] (1).veta"):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(Path, "unlink", lambda *_args, **_more: None)
+            patch.setattr(Path, "replace", Mock(side_effect=OSError(errno.EIO, "Input/output error")))
+            with pytest.raises(VetaError):
+                write_atomic(tmp_path / name, NEW)
+        assert len(names(tmp_path)) == 1
+        clear_parts(tmp_path, time.time() + 3601, name)
+        assert names(tmp_path) == []
+
+
+def test_the_fingerprint_is_the_sha256_of_the_content(tmp_path: Path) -> None:
+    path = tmp_path / "a.veta"
+    assert fingerprint(path) == ""
+    path.write_bytes(b"abc")
+    # FIPS 180-2, appendix B.1: the digest of "abc".
+    assert fingerprint(path) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
 
 
 def test_reading_is_capped_at_the_limit(tmp_path: Path) -> None:

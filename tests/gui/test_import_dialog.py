@@ -7,9 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from core.dataset.importers.overlay import packages_folder, user_packages
@@ -20,6 +18,7 @@ from gui import import_worker
 from gui.import_dialog import ImportDialog, time_left
 from gui.main_window import MainWindow
 from gui.sources_dialog import SourcesDialog
+from tests.gui.dropping import drop
 
 NAME = "BACI_HS17_Y2024_V202601.csv"
 # BACI's layout (value in thousand US$, quantity in tonnes) with figures of our own: Mexico's copper ore to three.
@@ -255,26 +254,12 @@ def test_the_window_can_go_while_a_file_is_read(window: MainWindow, held: Held, 
     assert window.close()
 
 
-def drop(window: MainWindow, paths: list[Path]) -> bool:
-    """Drag files onto the window; return whether it took them."""
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    place, copy, left, none = QPointF(40, 40), Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier
-    enter = QDragEnterEvent(place, copy, data, left, none.NoModifier)
-    enter.ignore()
-    QApplication.sendEvent(window, enter)
-    if not enter.isAccepted():
-        return False
-    QApplication.sendEvent(window, QDropEvent(place, copy, data, left, none.NoModifier))
-    return True
-
-
 def test_one_file_dropped_on_the_window_is_previewed(
     window: MainWindow, write: Callable[..., Path], tmp_path: Path, qtbot: QtBot
 ) -> None:
-    assert not drop(window, [tmp_path / "picture.png"])
-    assert not drop(window, [tmp_path / "a.csv", tmp_path / "b.csv"])
-    assert drop(window, [write()])
+    assert not drop(window, tmp_path / "picture.png")
+    assert not drop(window, tmp_path / "a.csv", tmp_path / "b.csv")
+    assert drop(window, write())
     dialog = window.findChild(ImportDialog)
     assert dialog is not None
     qtbot.waitUntil(lambda: not dialog.reader.running)
