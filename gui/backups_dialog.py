@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 SIZE = QSize(560, 420)
 HEADINGS = (msg("Saved"), msg("Edits"), msg("Name"))
 MOMENT, EDITS, NAME = range(len(HEADINGS))
-WIDTHS = {MOMENT: 240, EDITS: 60}
+WIDTHS = {MOMENT: 240, EDITS: 76}
 
 
 class BackupsDialog(QDialog):
@@ -109,6 +109,7 @@ class BackupsDialog(QDialog):
     def _show_backups(self) -> None:
         path = Path(self.file.currentData())
         self._shown = [(backup, _read_if_whole(backup.file)) for backup in self._backups.of(path)]
+        self.tree.ensurePolished()  # rows take their height from the style sheet when they are made
         self.tree.clear()
         self.tree.addTopLevelItems([self._item(backup, scenario) for backup, scenario in self._shown])
         first = self.tree.topLevelItem(0)

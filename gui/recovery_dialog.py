@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 SIZE = QSize(760, 460)
 HEADINGS = (msg("Scenario"), msg("Last change"), msg("Edits"), msg("File"))
 NAME, MOMENT, EDITS, FILE = range(len(HEADINGS))
-WIDTHS = {NAME: 220, MOMENT: 220, EDITS: 60}
+WIDTHS = {NAME: 220, MOMENT: 220, EDITS: 76}
 
 
 class RecoveryDialog(QDialog):
@@ -68,6 +68,7 @@ class RecoveryDialog(QDialog):
         """Show what is left, and close when nothing is."""
         self._kept = tuple(kept)
         self.problem.hide()
+        self.tree.ensurePolished()  # rows take their height from the style sheet when they are made
         self.tree.clear()
         self.tree.addTopLevelItems([self._item(each) for each in kept])
         if not kept:

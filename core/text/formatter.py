@@ -196,7 +196,8 @@ class Formatter:
     def moment(self, moment: dt.datetime) -> str:
         """Return a date and time of day, in the time zone of this computer."""
         here = moment.astimezone()
-        return f"{self.date(here.date())}, {format_time(here, format='short', locale=self._locale)}"
+        time = format_time(here, format="short", locale=self._locale).replace(" ", "\u00a0")
+        return f"{self.date(here.date())}, {time}"
 
     def year(self, year: float | str) -> str:
         """Return a year, never grouped."""

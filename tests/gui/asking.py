@@ -13,7 +13,10 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 class Answers(QObject):
-    """Gives one answer to each question after the other, and notes what was `asked`; a question too many fails."""
+    """Gives one answer to each question of a window or dialog, its parent, and notes what was `asked`.
+
+    A question too many fails.
+    """
 
     def __init__(self, parent: QObject, *steps: Callable[[Any], None]) -> None:
         super().__init__(parent)
@@ -27,7 +30,7 @@ class Answers(QObject):
     def look(self) -> None:
         """Answer the question that is up."""
         box = QApplication.activeModalWidget()
-        if box is None or not box.isVisible():
+        if box is None or box is self.parent() or not box.isVisible():
             return
         self.asked.append(box.text() if isinstance(box, QMessageBox) else box.windowTitle())
         self._timer.stop()  # while a key is pressed, the event loop goes on

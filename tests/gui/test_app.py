@@ -10,9 +10,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
+from core.scenario.edits import Scenario
+from core.scenario.journal import journals
+from core.scenario.scenario_file import dump
 from gui import app
 from gui.__main__ import wants_window
 from gui.app import has_display
+from gui.window_state import load_state
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -75,6 +79,40 @@ def test_window_without_a_display_says_how_to_get_one() -> None:
     assert "DISPLAY" in run.stderr
     assert run.stderr.count("\n") == 1
     assert "Traceback" not in run.stderr
+
+
+WHOLE_RUN = """
+import sys
+from PySide6.QtCore import QTimer
+from core.scenario.journal import journals
+from core.scenario.edits import Scenario
+from core.scenario.journal import journals
+from core.scenario.scenario_file import dump
+from gui import app
+application = app.application()
+def look():
+    if list(journals().glob("*/journal.json")):
+        print("journal", application.activeWindow().bridge.store.snapshot.scenario.name)
+        timer.stop()
+        application.closeAllWindows()
+timer = QTimer()
+timer.timeout.connect(look)
+timer.start(20)
+sys.exit(app.run_window(sys.argv[1:]))
+"""
+
+
+def test_a_whole_run_opens_the_file_keeps_a_journal_and_leaves_nothing_but_the_state(tmp_path: Path) -> None:
+    path = tmp_path / "user" / "mine.veta"
+    path.parent.mkdir()
+    path.write_bytes(dump(Scenario("Mine")))
+    run = subprocess.run(
+        [sys.executable, "-c", WHOLE_RUN, str(path)], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (run.returncode, run.stdout) == (0, "journal Mine\n")
+    assert list(journals().iterdir()) == []
+    assert list(path.parent.iterdir()) == [path]
+    assert load_state().recent == (str(path),)
 
 
 def test_headless_commands_never_import_qt() -> None:

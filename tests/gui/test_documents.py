@@ -46,7 +46,7 @@ def edit_again(window: MainWindow) -> None:
 
 def test_an_open_file_is_locked_until_another_takes_its_place(window: MainWindow, path: Path) -> None:
     assert lock_file(path).exists()
-    window.documents.new()
+    window.library.close()
     assert names(path.parent) == ["mine.veta"]
     assert window.open_path(path)
     assert lock_file(path).exists()
@@ -70,7 +70,7 @@ def test_a_file_that_cannot_be_opened_stays_unlocked_and_the_open_one_locked(win
 def test_a_file_of_another_window_opens_with_a_note_and_is_saved_under_another_name(
     window: MainWindow, path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    window.documents.new()
+    window.library.close()
     before = path.read_bytes()
     left_lock(path, elsewhere())
     assert window.open_path(path)
@@ -97,7 +97,7 @@ def test_saving_as_the_file_of_another_window_is_refused(window: MainWindow, pat
 
 
 def test_the_lock_of_a_killed_window_is_taken_over(window: MainWindow, path: Path) -> None:
-    window.documents.new()
+    window.library.close()
     left_lock(path, ended_process())
     assert window.open_path(path)
     assert not window.messages.isVisible()
@@ -200,18 +200,15 @@ def test_a_scenario_dropped_on_the_window_is_opened(window: MainWindow, tmp_path
     assert window.bridge.store.snapshot.path == theirs
 
 
-def test_a_scenario_dropped_on_changes_asks_first(
-    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
-) -> None:
+def test_a_scenario_dropped_on_changes_opens_beside_them(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     rare_earth_edit(window)
     theirs = tmp_path / "theirs.veta"
     theirs.write_bytes(dump(OTHER))
-    monkeypatch.undo()  # the question itself is answered
-    answers = Answers(window, key(Qt.Key.Key_Escape))
     assert drop(window, theirs)
-    qtbot.waitUntil(lambda: bool(answers.asked))
-    assert share(window) == 0.1
-    monkeypatch.setattr(window.documents, "ask_leave", lambda: "discard")
+    qtbot.waitUntil(lambda: window.bridge.store.snapshot.path == theirs)
+    first = window.bridge.store.snapshot.documents[0]
+    assert first.modified
+    assert first.scenario.edits
 
 
 @pytest.mark.parametrize("dropped", [["a.docx"], ["a.veta", "b.veta"], []], ids=str)

@@ -171,29 +171,17 @@ def test_enter_recovers_as_changes_not_saved(offered: RecoveryDialog, window: Ma
     assert sorted(s.name for s in kept_now()) == ["Earlier", "Later"]  # the one now in this window's journal
 
 
-def test_the_second_one_asks_about_the_first_and_the_dialog_ends(
-    offered: RecoveryDialog, window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+def test_the_second_one_opens_beside_the_first_and_the_dialog_ends(
+    offered: RecoveryDialog, window: MainWindow, qtbot: QtBot
 ) -> None:
-    asked = []
-    monkeypatch.setattr(window.documents, "ask_leave", lambda: asked.append(1) or "discard")
     qtbot.mouseClick(offered.recover_button, LEFT)
     with qtbot.waitSignal(offered.finished):
         qtbot.mouseClick(offered.recover_button, LEFT)
-    assert asked == [1]
-    assert window.bridge.store.snapshot.scenario.name == "Earlier"
-    assert [s.name for s in kept_now()] == ["Earlier"]
+    documents = window.bridge.store.snapshot.documents
+    assert [document.scenario.name for document in documents] == ["Later", "Earlier"]
+    assert all(document.modified for document in documents)
+    assert sorted(s.name for s in kept_now()) == ["Earlier", "Later"]
     assert len(names(journals())) == 1
-
-
-def test_the_first_one_is_not_given_up_by_a_cancel(
-    offered: RecoveryDialog, window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    qtbot.mouseClick(offered.recover_button, LEFT)
-    monkeypatch.setattr(window.documents, "ask_leave", lambda: "cancel")
-    qtbot.mouseClick(offered.recover_button, LEFT)
-    assert window.bridge.store.snapshot.scenario.name == "Later"
-    assert offered.tree.topLevelItemCount() == 1
-    monkeypatch.setattr(window.documents, "ask_leave", lambda: "discard")
 
 
 def test_escape_leaves_everything_for_the_next_start(offered: RecoveryDialog, window: MainWindow, qtbot: QtBot) -> None:
@@ -206,10 +194,9 @@ def test_escape_leaves_everything_for_the_next_start(offered: RecoveryDialog, wi
 
 def test_discarding_asks_and_then_it_is_gone(offered: RecoveryDialog, window: MainWindow, qtbot: QtBot) -> None:
     answers = Answers(offered, key(Qt.Key.Key_Return), click("Discard"))
-    offered.hide()  # the dialog itself would be taken for the question
-    offered.discard_button.click()
+    qtbot.mouseClick(offered.discard_button, LEFT)
     assert len(kept_now()) == 2
-    offered.discard_button.click()
+    qtbot.keyClick(offered.discard_button, Qt.Key.Key_Space)
     assert answers.asked == ["Discard the unsaved changes of “Later”?"] * 2
     assert [s.name for s in kept_now()] == ["Earlier"]
 
@@ -357,7 +344,7 @@ def test_a_killed_programs_changes_come_back_and_its_file_is_free_again(
         monkeypatch.setattr(window.documents, "ask_save", lambda: None)
         window.requests.rename("Mine")
         assert not window.documents.save()  # another name was asked for, and none given
-        window.documents.new()
+        window.library.close()
     finally:
         other.kill()
         other.communicate()

@@ -17,10 +17,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.paths import resource
-from core.text.formatter import FLOWS, NO_FIGURE, TOKENS, UNITS, VALUATIONS, Formatter
+from core.text.formatter import FLOWS, NO_FIGURE, TOKENS, VALUATIONS, Formatter
 from core.text.messages import Named, msg
 from core.text.names import Names
 from core.text.translations import LANGUAGES
+from core.text.units import UNITS
 
 NB, NN, MINUS = "\u00a0", "\u202f", "\u2212"
 EN, ES, FR = (Formatter(language) for language in ("en", "es", "fr"))
@@ -59,6 +60,12 @@ GOLDEN = {
     "concentration": (lambda f: f.hhi(0.5312), "0.53", "0.53", "0,53"),
     "concentration of 10,000": (lambda f: f.hhi_10000(0.5312), "5,312", "5,312", f"5{NB}312"),
     "date": (lambda f: f.date(dt.date(2026, 2, 5)), "February 5, 2026", "5 de febrero de 2026", "5 février 2026"),
+    "moment": (
+        lambda f: f.moment(dt.datetime(2026, 2, 5, 15, 5).astimezone()),
+        f"February 5, 2026, 3:05{NN}PM",
+        f"5 de febrero de 2026, 3:05{NN}p.m.",
+        f"5 février 2026, 15{NB}h{NB}05",
+    ),
     "year": (lambda f: f.year(2024), "2024", "2024", "2024"),
     "period": (lambda f: f.period(2021, 2024), "2021\u20132024", "2021\u20132024", "2021\u20132024"),
     "United States": (lambda f: f.country("USA"), "United States", "Estados Unidos", "États-Unis"),
@@ -211,6 +218,11 @@ def test_a_sentence_words_its_arguments_by_kind() -> None:
     )
     assert EN.say(sentence) == "China US$1,234 50.0% February 5, 2026 2024 1,234 all minerals"
     assert FR.say(sentence).startswith(f"Chine 1{NB}234{NB}US$ 50,0{NB}% 5 février 2026 2024 1{NB}234 ")
+
+
+def test_a_moment_in_a_sentence_is_worded_in_the_time_of_this_computer() -> None:
+    moment = dt.datetime(2026, 2, 5, 15, 5, tzinfo=dt.UTC)
+    assert EN.say(msg("since {when}", when=Named("moment", moment.isoformat()))) == f"since {EN.moment(moment)}"
 
 
 def test_braces_in_a_users_words_are_only_words() -> None:
