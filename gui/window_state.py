@@ -18,7 +18,7 @@ from gui.theme import THEME_CHOICES, ThemeChoice
 log = logging.getLogger(__name__)
 
 VERSION = 1
-LANGUAGES = ("en", "es")
+LANGUAGES = ("en", "es", "fr")
 
 
 @dataclass(frozen=True)
