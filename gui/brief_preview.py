@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from core.text.formatter import Formatter
 
 PAPERS = {"letter": msg("Letter"), "a4": msg("A4")}
-LANGUAGES = {"en": msg("English"), "es": msg("Español")}
+LANGUAGES = {"en": msg("English"), "es": msg("Español"), "fr": msg("Français")}
 TYPING_PAUSE_MS = 300
 PRINT_DPI = 300
 SIDE = 232

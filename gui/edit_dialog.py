@@ -224,11 +224,11 @@ class EditDialog(QDialog):
         for name, field in self._fields.items():
             self._form.setRowVisible(field, name in shown)
         self.percent.setRange(-99.9 if kind == "growth" else 0.0, 10_000.0 if kind == "growth" else 100.0)
-        self.percent.setSuffix("%")
-        for field in (self.least, self.most):
-            field.setSuffix("%")
-        self.amount.setPrefix("US$" if kind == "value_usd" else "")
-        self.amount.setSuffix("" if kind == "value_usd" else "\u00a0t")
+        french, money = self._fmt.language == "fr", kind == "value_usd"
+        for field in (self.percent, self.least, self.most):
+            field.setSuffix("\u00a0%" if french else "%")
+        self.amount.setPrefix("US$" if money and not french else "")
+        self.amount.setSuffix(("\u00a0US$" if french else "") if money else "\u00a0t")
         self._start(kind)
         self.problem.hide()
         self.adjustSize()

@@ -182,6 +182,10 @@ class MainWindow(QMainWindow):
         """Read everything in Spanish."""
         self._choose_language("es")
 
+    def set_language_fr(self) -> None:
+        """Read everything in French."""
+        self._choose_language("fr")
+
     def open_path(self, path: Path) -> bool:
         """Open a scenario file."""
         return self.documents.open_path(path)

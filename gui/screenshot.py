@@ -46,7 +46,7 @@ def parser() -> argparse.ArgumentParser:
     result = argparse.ArgumentParser(prog="veta screenshot", description="Write a picture of the window.")
     result.add_argument("--out", type=Path, required=True, metavar="FILE.png")
     result.add_argument("--panel", default="", metavar="NAME")
-    result.add_argument("--lang", default="en", choices=("en", "es"))
+    result.add_argument("--lang", default="en", choices=("en", "es", "fr"))
     result.add_argument("--theme", default="light", choices=("light", "dark"))
     result.add_argument("--size", type=_size, default=USUAL, metavar="1600x1000")
     result.add_argument("--flow", choices=FLOWS)

@@ -18,7 +18,7 @@ from gui.theme import THEME_CHOICES, ThemeChoice
 log = logging.getLogger(__name__)
 
 VERSION = 1
-LANGUAGES = ("en", "es")
+LANGUAGES = ("en", "es", "fr")
 MOST_RECENT = 10
 LONGEST_PATH = 4096
 

@@ -21,7 +21,10 @@ def subject(board: Board, fmt: Formatter) -> str:
 
 
 def country(key: str, fmt: Formatter) -> str:
-    """Return a partner's name inside a sentence; a few English names take an article, Spanish ones do without."""
+    """Return a partner's name inside a sentence; a few English names take an article.
+
+    Spanish and French sentences are built to do without one.
+    """
     name = fmt.country(key)
     return f"the {name}" if fmt.language == "en" and key in _WITH_ARTICLE else name
 

@@ -17,7 +17,7 @@ from babel.messages.pofile import read_po, write_po
 from core.paths import resource
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-COMPLETE = ("es",)
+COMPLETE = ("es", "fr")
 KEYWORDS = {"msg": None, "say": None}
 
 

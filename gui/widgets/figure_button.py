@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 ARROW = "→"
 PADDING, GAP = 8, 6
 LABEL_LINE, FIGURE_LINE, NOTE_LINE = 16, 28, 16
-SIZES = (FIGURE, 17, 15, BODY)
+SIZES = (FIGURE, 17, 15, BODY, 12, CAPTION)
 
 
 class FigureButton(QAbstractButton):
@@ -81,21 +81,24 @@ class FigureButton(QAbstractButton):
         if self.figure is not None:
             self.opened.emit(self.figure.row_ids)
 
-    def _line(self) -> str:
-        return f"{self._before} {ARROW} {self._after}" if self._after else self._before
+    def _parts(self) -> tuple[str, ...]:
+        return (self._before, ARROW, self._after) if self._after else (self._before,)
+
+    def _line_width(self, size: int) -> int:
+        """Return the width in pixels of the number as it is painted, gaps and all."""
+        metrics = QFontMetrics(figure_font(size, QFont.Weight.DemiBold))
+        parts = self._parts()
+        return sum(metrics.horizontalAdvance(part) for part in parts) + GAP * (len(parts) - 1)
 
     def _fitting_font(self, width: int) -> QFont:
-        for size in SIZES:
-            font = figure_font(size, QFont.Weight.DemiBold)
-            if QFontMetrics(font).horizontalAdvance(self._line()) <= width:
-                return font
-        return figure_font(SIZES[-1], QFont.Weight.DemiBold)
+        size = next((size for size in SIZES if self._line_width(size) <= width), SIZES[-1])
+        return figure_font(size, QFont.Weight.DemiBold)
 
     def sizeHint(self) -> QSize:
         """Ask for the widest of the three lines."""
-        figure = QFontMetrics(figure_font(FIGURE, QFont.Weight.DemiBold)).horizontalAdvance(self._line())
         caption = QFontMetrics(text_font(CAPTION))
-        widest = max(figure, caption.horizontalAdvance(self._label), caption.horizontalAdvance(self._note))
+        captions = (caption.horizontalAdvance(text) for text in (self._label, self._note))
+        widest = max(self._line_width(FIGURE), *captions)
         return QSize(widest + 2 * PADDING, self._height())
 
     def minimumSizeHint(self) -> QSize:
@@ -139,11 +142,9 @@ class FigureButton(QAbstractButton):
         painter.setFont(self._fitting_font(room.width()))
         metrics = painter.fontMetrics()
         align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        parts = [(self._before, colours.text)]
-        if self._after:
-            parts = [(self._before, colours.muted), (ARROW, colours.muted), (self._after, colours.scenario)]
+        inks = (colours.muted, colours.muted, colours.scenario) if self._after else (colours.text,)
         left = room.left()
-        for text, colour in parts:
+        for text, colour in zip(self._parts(), inks, strict=True):
             painter.setPen(QColor(colour))
             shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.right() - left + 1)
             painter.drawText(QRect(left, room.top(), room.right() - left + 1, room.height()), align, shown)

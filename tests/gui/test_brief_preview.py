@@ -49,10 +49,11 @@ def test_paper_and_language_make_it_anew(preview: BriefPreview) -> None:
     preview.paper.set_current("a4")
     preview.refresh()
     assert size_of(preview.pdf) == pytest.approx((595.28, 841.89), abs=0.1)
-    preview.language.set_current("es")
-    preview.refresh()
-    with pikepdf.open(io.BytesIO(preview.pdf)) as document:
-        assert str(document.Root.Lang).startswith("es")
+    for language in ("es", "fr"):
+        preview.language.set_current(language)
+        preview.refresh()
+        with pikepdf.open(io.BytesIO(preview.pdf)) as document:
+            assert str(document.Root.Lang).startswith(language)
 
 
 def test_marking_is_printed_after_a_pause_in_typing(preview: BriefPreview, qtbot: QtBot) -> None:

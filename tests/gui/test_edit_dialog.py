@@ -68,6 +68,20 @@ def test_each_kind_asks_for_its_own_edit(dialog: EditDialog, kind: str) -> None:
     assert shown == set(KINDS[kind][1]) - {"weights"}
 
 
+def test_percent_and_dollars_stand_where_the_language_puts_them(window: MainWindow, qtbot: QtBot) -> None:
+    window.requests.select({"flow": "us-imports", "target": "252922"})
+    for language, percent, dollars in (("en", "10.0%", "US$2,000"), ("fr", "10,0\u00a0%", "2\u00a0000\u00a0US$")):
+        window.commands[f"language-{language}"].trigger()
+        dialog = EditDialog(window.bridge.store.snapshot, window.bridge.fmt, window)
+        qtbot.addWidget(dialog)
+        choose(dialog, "set-share")
+        dialog.percent.setValue(10)
+        assert dialog.percent.text() == percent
+        choose(dialog, "value_usd")
+        dialog.amount.setValue(2000)
+        assert dialog.amount.text() == dollars
+
+
 def test_what_cannot_be_done_is_told_and_the_dialog_stays(dialog: EditDialog, qtbot: QtBot) -> None:
     choose(dialog, "move-share")
     partner(dialog, "CHN")

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QMenuBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.dataset.view import Coverage
@@ -18,7 +19,7 @@ from core.text.messages import msg
 from gui.main_window import SMALLEST, MainWindow
 from gui.panels.statusbar import coverage_text
 from gui.source_dialog import SourceDialog
-from gui.window_state import WindowState, load_state, save_state
+from gui.window_state import LANGUAGES, WindowState, load_state, save_state
 from tests.gui.conftest import MakeWindow
 
 
@@ -34,7 +35,7 @@ def rare_earth_edit(window: MainWindow) -> None:
     store.execute(EditShare("MEX", 0.1))
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_everything_reached_by_keyboard_has_a_name(make_window: MakeWindow, language: str) -> None:
     window = make_window(language)
     widgets = focusable(window)
@@ -57,7 +58,7 @@ def test_first_screen_is_mexicos_exports_and_its_story(window: MainWindow) -> No
 
 
 @pytest.mark.parametrize("size", [(1024, 640), (1280, 800), (1920, 1080)])
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_stands_out_of_the_window(make_window: MakeWindow, language: str, size: tuple[int, int]) -> None:
     window = make_window(language, size=size)
     assert (window.width(), window.height()) == size
@@ -65,6 +66,38 @@ def test_nothing_stands_out_of_the_window(make_window: MakeWindow, language: str
         panel = window.panels[name]
         assert panel.isVisible()
         assert window.rect().contains(panel.rect().translated(panel.mapTo(window, panel.rect().topLeft()))), name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pairs_of_key_figures_are_never_cut_short(
+    make_window: MakeWindow, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = make_window(language, size=(1280, 800))
+    rare_earth_edit(window)
+    cut: list[str] = []
+
+    def elided(metrics: QFontMetrics, text: str, mode: Qt.TextElideMode, width: int) -> str:
+        if metrics.horizontalAdvance(text) > width:
+            cut.append(text)
+        return text
+
+    monkeypatch.setattr(QFontMetrics, "elidedText", elided)
+    for button in window.header.figures:
+        assert button.isVisible()
+        button.grab()
+    shown = {part for button in window.header.figures for part in (button._before, button._after)}
+    assert "10" in "".join(shown)
+    assert shown.isdisjoint(cut)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_two_entries_of_a_menu_share_a_key(make_window: MakeWindow, language: str) -> None:
+    bar = make_window(language).menuBar()
+    menus: list[QMenu | QMenuBar] = [bar, *bar.findChildren(QMenu)]
+    assert len(menus) > 8
+    for menu in menus:
+        keys = [text[text.index("&") + 1].lower() for text in (a.text() for a in menu.actions()) if "&" in text]
+        assert len(keys) == len(set(keys)), (menu.title() if isinstance(menu, QMenu) else "bar", keys)
 
 
 def test_narrow_window_folds_list_and_chart_away(make_window: MakeWindow) -> None:
@@ -101,6 +134,11 @@ def test_language_changes_at_once(window: MainWindow) -> None:
     assert window.rail.item_of("rare-earths").text(0) == "Tierras raras"
     # Qt's own words come from its Spanish catalogue.
     assert QApplication.translate("QPlatformTheme", "Cancel") == "Cancelar"
+    window.commands["language-fr"].trigger()
+    assert window.bridge.fmt.language == "fr"
+    assert window.rail.item_of("rare-earths").text(0) == "Terres rares"
+    assert window.topbar.flow.currentText() == "Exportations du Mexique"
+    assert QApplication.translate("QPlatformTheme", "Cancel") == "Annuler"
     window.commands["language-en"].trigger()
     assert window.rail.item_of("rare-earths").text(0) == "Rare earths"
     assert QApplication.translate("QPlatformTheme", "Cancel") == "Cancel"

@@ -21,7 +21,7 @@ SECONDS = 0.15
 
 
 @pytest.mark.performance
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("language", ["en", "es", "fr"])
 def test_a_brief_is_made_while_one_reaches_for_the_printer(language: str, report: list[str]) -> None:
     dataset = load_dataset()
     fmt = Formatter(language, Names.of(dataset, language))

@@ -57,7 +57,7 @@ def structure(node: pikepdf.Object) -> Iterator[pikepdf.Dictionary]:
 
 
 @pytest.mark.parametrize("paper", ["letter", "a4"])
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("language", ["en", "es", "fr"])
 @pytest.mark.parametrize("name", BOARDS)
 def test_no_more_pages_than_needed_with_everything_inside_the_margins(name: str, language: str, paper: str) -> None:
     data = write_pdf(boards.brief(BOARDS[name], language=language, paper=paper, marking="M" * 200))  # type: ignore[arg-type]
@@ -69,7 +69,7 @@ def test_no_more_pages_than_needed_with_everything_inside_the_margins(name: str,
         assert size == pytest.approx([0, 0, width, height], abs=0.1)
     shown = runs(data)
     assert {run.page for run in shown} == set(range(1, len(sizes) + 1))
-    numbering = "page {n} of {all}" if language == "en" else "página {n} de {all}"
+    numbering = {"en": "page {n} of {all}", "es": "página {n} de {all}", "fr": "page {n} de {all}"}[language]
     for n in range(1, len(sizes) + 1):
         assert squeeze(numbering.format(n=n, all=len(sizes))) in squeeze("".join(r.text for r in shown if r.page == n))
     assert min(run.y for run in shown) > 17.9
@@ -118,7 +118,7 @@ def test_only_our_typeface_and_all_of_it_embedded() -> None:
             assert any(key in found for key in ("/FontFile", "/FontFile2", "/FontFile3"))
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("language", ["en", "es", "fr"])
 @pytest.mark.parametrize("edited", [False, True])
 def test_printed_numbers_are_the_screen_s(language: str, edited: bool) -> None:
     made: Board = boards.board(edited=edited)

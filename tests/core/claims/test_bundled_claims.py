@@ -185,7 +185,7 @@ def test_a_second_look_computes_nothing(bundled: Dataset) -> None:
     assert time.perf_counter() - since < 1
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("language", ["en", "es", "fr"])
 def test_every_claim_can_be_told(bundled: Dataset, checked: dict[str, CheckedClaim], language: str) -> None:
     fmt = Formatter(language, Names.of(bundled, language))
     for one in checked.values():

@@ -73,7 +73,7 @@ def scenario(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("options", GRID, ids=" ".join)
-@pytest.mark.parametrize(("language", "paper"), [("en", "letter"), ("es", "a4")])
+@pytest.mark.parametrize(("language", "paper"), [("en", "letter"), ("es", "a4"), ("fr", "letter")])
 def test_every_selection_is_at_most_two_pages_inside_the_margins(
     options: tuple[str, ...], language: str, paper: str, tmp_path: Path
 ) -> None:
@@ -90,7 +90,7 @@ def test_every_selection_is_at_most_two_pages_inside_the_margins(
     assert "□" not in text(data)
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("language", ["en", "es", "fr"])
 def test_the_fullest_brief_is_still_two_pages_inside_the_margins(language: str, tmp_path: Path) -> None:
     partners = {"USA": 0.2, "KOR": 0.1, "CAN": 0.1, "ITA": 0.05, "DEU": 0.1, "ESP": 0.1, "JPN": 0.05}
     table = {"kind": "set-share", "flow": "mexico-exports", "year": 2024, "product": "all"}

@@ -29,9 +29,9 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def write(house: Path, **entries: str) -> None:
+def write(house: Path, language: str = "es", /, **entries: str) -> None:
     text = "".join(f'msgid "{key}"\nmsgstr "{value}"\n\n' for key, value in entries.items())
-    (house / "i18n" / "es.po").write_text(HEADER + text, encoding="utf-8")
+    (house / "i18n" / f"{language}.po").write_text(HEADER + text, encoding="utf-8")
 
 
 def test_collects_sentences_joined_and_said_but_nothing_else() -> None:
@@ -68,13 +68,12 @@ def test_update_keeps_translations_adds_the_new_and_drops_the_old(house: Path) -
 def test_check_exits_one_and_prints_while_something_is_missing(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert catalogue.main(["check"]) == 1
     assert "lacks a translation of: One sentence" in capsys.readouterr().out
-    write(
-        house,
-        **{
-            "One sentence": "Una frase",
-            "Said directly": "Dicho",
-            "{n} partners in {year}": "{n} socios en {year}",
-        },
-    )
+    said = ("One sentence", "Said directly", "{n} partners in {year}")
+    words = {"es": ("Una frase", "Dicho", "{n} socios en {year}"), "fr": ("Une phrase", "Dit", "{year}, {n}")}
+    assert set(words) == set(catalogue.COMPLETE)
+    write(house, **dict(zip(said, words["es"], strict=True)))
+    assert catalogue.main(["check"]) == 1
+    assert "fr.po lacks a translation of: One sentence" in capsys.readouterr().out
+    write(house, "fr", **dict(zip(said, words["fr"], strict=True)))
     assert catalogue.main(["check"]) == 0
     assert capsys.readouterr().out == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Iterator
 from pathlib import Path
@@ -53,6 +54,23 @@ def test_empty_and_fuzzy_entries_and_missing_files_fall_back_to_english() -> Non
     assert Formatter("es").country("XXO") == "Other countries"
     assert Formatter("fr").flow("us-imports") == "US imports"
     assert translations("fr") == {}
+
+
+def test_french_is_said_as_in_canada() -> None:
+    french = Formatter("fr")
+    assert french.flow("us-reliance") == "Dépendance nette aux importations, É.\u2011U."
+    assert french.valuation("customs") == "valeur en douane"
+    assert french.country("USA") == "États-Unis"
+    assert french.money_in_words(163_753_490) == "163,8\u00a0M\u00a0US$"
+    assert french.money_in_words(25_308_201_326) == "25,3\u00a0G\u00a0US$"
+
+
+def test_french_marks_are_set_off_by_spaces_that_do_not_break() -> None:
+    for text in translations("fr").values():
+        assert " :" not in text, text
+        assert "« " not in text, text
+        assert " »" not in text, text
+        assert not re.search(r"\d [%0-9]", text), text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
