@@ -17,7 +17,8 @@ FORMAT = "veta-scenario"
 SCHEMA_VERSION = 2
 MAX_EDITS = 10_000
 MAX_TEXT = 2_000
-MOST_USD = 1e15
+MOST_WEIGHT = 1e6
+MOST_TOTAL = 1e15
 TOP_KEYS = {"format", "schema_version", "name", "note", "dataset", "edits"}
 COMMON_KEYS = {"kind", "flow", "year", "product", "locked", "floors", "ceilings", "off", "note"}
 OWN_KEYS = {
@@ -118,7 +119,7 @@ class Reader:
         if len(given) != 1:
             self._fail(msg("{place}: give one of “value_usd”, “mass_kg” and “growth”", place=place))
         low = -1.0 if given[0] == "growth" else 0.0
-        amount = self._number(table[given[0]], place, given[0], low, MOST_USD)
+        amount = self._number(table[given[0]], place, given[0], low, MOST_TOTAL)
         return SetTotal(*where, given[0], amount, **common)
 
     def _cut(
@@ -130,7 +131,7 @@ class Reader:
             self._fail(msg("{place}: give “weights” or “capacity”, not both", place=place))
         if not given:
             return CutSupply(*where, partner, cut, **common)
-        parts = self._numbers(table[given[0]], place, given[0], 1e6)
+        parts = self._numbers(table[given[0]], place, given[0], MOST_WEIGHT)
         return CutSupply(*where, partner, cut, given[0], tuple(sorted(parts.items())), **common)
 
     def _terms(self, table: dict[str, Any], place: str) -> Terms:
