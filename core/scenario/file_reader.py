@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Any, NoReturn
@@ -164,7 +163,7 @@ class Reader:
         return float(value)
 
     def _number(self, value: object, place: str, key: str, low: float, high: float) -> float:
-        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        if isinstance(value, bool) or not isinstance(value, int | float):
             self._fail(msg("{place}: “{key}” is not a number", place=place, key=key))
         if not low <= value <= high:
             self._fail(

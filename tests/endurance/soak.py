@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import itertools
+import logging
 import os
 import random
 import traceback
@@ -55,6 +56,7 @@ class Soak:
     problems: list[str] = field(default_factory=list)
     log: deque[str] = field(default_factory=lambda: deque(maxlen=TAIL))
     counts: Counter[str] = field(default_factory=Counter)
+    growth: Counter[str] = field(default_factory=Counter)
     number: int = 0
 
     def __post_init__(self) -> None:
@@ -79,11 +81,13 @@ class Soak:
             self.number += 1
             self.counts[action.__name__] += 1
             self.log.append(f"{self.number} {action.__name__}")
+            held = resident()
             try:
                 said = action(self)
                 self.log[-1] += f": {said}"
                 self.turn()
                 self.check_windows()
+                self.growth[action.__name__] += resident() - held
             except Exception as error:
                 raise AssertionError(self.told(f"{type(error).__name__}: {error}")) from error
             assert not self.problems, self.told("; ".join(self.problems))
@@ -161,7 +165,12 @@ class Soak:
 def memory() -> int | None:
     """Return the bytes that the process holds in memory, garbage collected first; None where that cannot be read."""
     gc.collect()
-    return int(STATM.read_text().split()[1]) * PAGE if STATM.is_file() else None
+    return resident() or None
+
+
+def resident() -> int:
+    """Return the bytes that the process holds in memory now; 0 where that cannot be read."""
+    return int(STATM.read_text().split()[1]) * PAGE if STATM.is_file() else 0
 
 
 def no_questions(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -200,6 +209,7 @@ def open_soak(dataset: object, seed: int, folder: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(window.documents, "ask_leave", soak_discards)
     monkeypatch.setattr("sys.excepthook", soak.take_exception)
     qInstallMessageHandler(soak.take_message)
+    logging.disable()  # each refusal is logged with its trace, and pytest would keep them all
     window.resize(1400, 900)
     window.show()
     soak.turn()
@@ -218,3 +228,4 @@ def close_soak(soak: Soak) -> None:
     soak.window.deleteLater()
     soak.turn()
     qInstallMessageHandler(None)
+    logging.disable(logging.NOTSET)

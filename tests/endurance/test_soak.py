@@ -40,7 +40,9 @@ def test_a_long_soak(
             held = memory()
             if held is not None:
                 warm = warm or held
-                tell(f"after {soak.number} actions: {held / 1e6:.0f} MB, {(held - warm) / 1e6:+.1f} MB")
+                most = ", ".join(f"{name} {size / 1e6:+.1f}" for name, size in soak.growth.most_common(4))
+                tell(f"after {soak.number}: {held / 1e6:.0f} MB, {(held - warm) / 1e6:+.1f} MB; most in: {most}")
+                soak.growth.clear()
         soak.check_nothing_left()
         soak.check_undo()
         assert not soak.problems, soak.told("; ".join(soak.problems))
