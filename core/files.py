@@ -9,7 +9,7 @@ import os
 import secrets
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, BinaryIO, NoReturn
 
 from core.errors import VetaError
 from core.text.messages import Message, msg
@@ -42,6 +42,15 @@ def write_atomic(path: Path, data: bytes) -> None:
             temporary.unlink(missing_ok=True)
     with contextlib.suppress(OSError):
         _sync_folder(target.parent)
+
+
+def open_log(path: Path) -> BinaryIO:
+    """Return an empty file that is written to while the program runs, without a buffer, as a fatal signal needs it.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    return path.open("wb", buffering=0)
 
 
 def read_bytes(path: Path, limit: int) -> bytes:

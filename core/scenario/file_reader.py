@@ -8,7 +8,17 @@ from typing import Any, NoReturn
 
 from core.errors import VetaError
 from core.measures.terms import Limit, Terms
-from core.scenario.edits import AddPartner, CutSupply, Edit, MoveShare, ScalePartner, Scenario, SetShare, SetTotal
+from core.scenario.edits import (
+    AddPartner,
+    CutSupply,
+    Edit,
+    MoveShare,
+    ScalePartner,
+    Scenario,
+    SetShare,
+    SetTotal,
+    is_partner,
+)
 from core.selection import MONEY_FLOWS
 from core.text.messages import Message, msg
 
@@ -177,7 +187,7 @@ class Reader:
         return value
 
     def _partner(self, value: object, place: str) -> str:
-        if not (isinstance(value, str) and len(value) == 3 and value.isascii() and value.isupper()):
+        if not (isinstance(value, str) and is_partner(value)):
             self._fail(msg("{place}: a partner is three capital letters (ISO alpha-3), such as MEX", place=place))
         return value
 

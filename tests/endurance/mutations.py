@@ -10,15 +10,20 @@ from typing import Any
 
 STRANGE = (
     "NaN", "Infinity", "-Infinity", "1e999", "-0.0", "9" * 400, "9" * 5000, "1e-400", "true", "null", '""', "[]", "{}",
-    "[[]]", '{"a":1}', "0x10", "1_000", "\u0663", '"=1+1"', '"\\ud800"', '"\\u0000"', '"\\u202e"', "99999999999999999999",
+    "[[]]", '{"a":1}', "0x10", "1_000", "\u0663",
+    '"=1+1"', '"\\ud800"', '"\\u0000"', '"\\u202e"', "99999999999999999999",
 )  # fmt: skip
 VALUES: tuple[Any, ...] = (
-    None, True, False, 0, -1, 2024, 2.5, 1e300, -1e300, 10**30, 10**400, "", "x", "=cmd()", "@sum", "\u202egold", "\x07", "\0",
-    "\ud83d\ude00" * 50, "a" * 100_000, [], {}, [[]], ["MEX"], [None], {"": ""}, {"MEX": None}, ["\n"], "MEX", "all", "own:x",
+    None, True, False, 0, -1, 2024, 2.5, 1e300, -1e300, 10**30, 10**400, "",
+    "x", "=cmd()", "@sum", "\u202egold", "\x07", "\0",
+    "\ud83d\ude00" * 50, "a" * 100_000, [], {}, [[]], ["MEX"], [None], {"": ""}, {"MEX": None}, ["\n"], "MEX",
+    "all", "own:x",
 )  # fmt: skip
 PIECES = (
-    b"\0", b"\xff", b"\xfe\xff", b"\xef\xbb\xbf", b"\xc3", b"\xe2\x80\xae", b"\r", b"\n", b"\r\n", b'"', b"'", b",", b";", b"\t",
-    b"=1+1", b"@x", b"-", b"{", b"}", b"[", b"]", b":", b"\\", b"\\ud800", b"NaN", b"1e999", b"\x1b[31m", b"\xc2\x85", b"\xe2\x80\xa8",
+    b"\0", b"\xff", b"\xfe\xff", b"\xef\xbb\xbf", b"\xc3", b"\xe2\x80\xae", b"\r", b"\n", b"\r\n", b'"', b"'", b",",
+    b";",
+    b"\t", b"=1+1", b"@x", b"-", b"{", b"}", b"[", b"]", b":", b"\\", b"\\ud800", b"NaN", b"1e999", b"\x1b[31m",
+    b"\xc2\x85", b"\xe2\x80\xa8",
 )  # fmt: skip
 
 Mutation = Callable[[bytes, random.Random], bytes]

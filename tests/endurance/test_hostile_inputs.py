@@ -29,7 +29,9 @@ from tests.endurance.mutations import damaged
 
 FIXTURES = Path(__file__).parent.parent / "core" / "scenario" / "files"
 FEW = 300
-SUPPLIERS = "supplier,quantity,governance\nMexico,10.5,0.4\nChina,1e3,0.9\nPerú,7,0.2\nOther countries,3,\nWorld,1200,\n"
+SUPPLIERS = (
+    "supplier,quantity,governance\nMexico,10.5,0.4\nChina,1e3,0.9\nPerú,7,0.2\nOther countries,3,\nWorld,1200,\n"
+)
 COMTRADE = (
     "refYear,reporterCode,flowCode,partnerCode,classificationCode,cmdCode,netWgt,isNetWgtEstimated,primaryValue\n"
     "2024,842,M,484,H6,260300,5000,False,100\n2024,842,M,0,H6,260300,,False,100\n2024,842,X,156,H6,280530,,False,9\n"
@@ -110,9 +112,13 @@ def _made(tmp_path: Path) -> tuple[Reader, ...]:
     own = tmp_path / "own-baskets.json"
     put(OwnBasket("Battery metals", ("2603", "280530", "7502"), ("260300",)), path=own)
     put(OwnBasket("Todo lo demás", ("25",)), path=own)
-    claims = claims_file.dump([new_claim("Mexico sells all of it.", "A paper", "2026-01-02", "https://a.example/", NoTest())])
+    claims = claims_file.dump(
+        [new_claim("Mexico sells all of it.", "A paper", "2026-01-02", "https://a.example/", NoTest())]
+    )
     save_state(WindowState("dark", "es", "AdnQywAD", {"body": [100, 200]}), tmp_path / "window.json")
-    scenarios = [Reader(f"scenario {n}", "a.veta", (FIXTURES / f"version-{n}.veta").read_bytes(), _scenario) for n in (1, 2)]
+    scenarios = [
+        Reader(f"scenario {n}", "a.veta", (FIXTURES / f"version-{n}.veta").read_bytes(), _scenario) for n in (1, 2)
+    ]
     files = {
         "comtrade": ("a.csv", COMTRADE.encode()),
         "baci": ("BACI_HS17_Y2024_V202601.csv", BACI.encode()),

@@ -105,7 +105,18 @@ def test_capacity_is_filled_in_from_production(dialog: EditDialog) -> None:
 
 def test_weights_are_read_as_they_are_written() -> None:
     assert parse_weights("mex 2, CAN 1.5;") == (("CAN", 1.5), ("MEX", 2.0))
-    for wrong in ("Mexico", "MEX", "MEX x", "MEX -1", "ME 2", "MEX 1e400", "MEX inf", "MEX nan", "MEX 1000001", "ÄÖÜ 2"):
+    for wrong in (
+        "Mexico",
+        "MEX",
+        "MEX x",
+        "MEX -1",
+        "ME 2",
+        "MEX 1e400",
+        "MEX inf",
+        "MEX nan",
+        "MEX 1000001",
+        "ÄÖÜ 2",
+    ):
         with pytest.raises(VetaError, match="MEX 2, CAN 1"):
             parse_weights(wrong)
 
