@@ -11,7 +11,7 @@ import re
 import secrets
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, BinaryIO, NoReturn
 
 from core.errors import VetaError
 from core.text.messages import Message, msg
@@ -97,6 +97,15 @@ def fingerprint(path: Path) -> str:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError:
         return ""
+
+
+def open_log(path: Path) -> BinaryIO:
+    """Return an empty file that is written to while the program runs, without a buffer, as a fatal signal needs it.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    return path.open("wb", buffering=0)
 
 
 def read_bytes(path: Path, limit: int) -> bytes:

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from core.errors import VetaError
 from core.measures.terms import Limit
-from core.scenario.edits import Edit, Scenario, SetShare
+from core.scenario.edits import Edit, Scenario, SetShare, is_partner, partners_of
 from core.scenario.replay import reaches, table_after, tables
 from core.store import Plain, Snapshot
 from core.text.messages import Message, msg
@@ -45,6 +45,7 @@ class EditShare:
         Raises:
             VetaError: the table has no total or cannot be rebalanced.
         """
+        _check_partners(self.partner)
         edits = snapshot.scenario.edits
         now = table_after(snapshot.dataset, edits, snapshot.table).after
         if self.partner in now.partners and abs(now.share_of(self.partner) - self.share) <= SAME_SHARE:
@@ -82,6 +83,7 @@ class AddEdit(_Listed):
         Raises:
             VetaError: the edit cannot be done.
         """
+        _check_partners(*partners_of(self.edit))
         return _with_edits(snapshot, (*snapshot.scenario.edits, self.edit))
 
 
@@ -103,6 +105,7 @@ class ReplaceEdit(_Listed):
         Raises:
             VetaError: an edit cannot be done then.
         """
+        _check_partners(*partners_of(self.edit))
         edits = list(snapshot.scenario.edits)
         edits[self.position] = self.edit
         return _with_edits(snapshot, tuple(edits))
@@ -202,7 +205,12 @@ class SetLock(Plain):
     locked: bool
 
     def apply(self, snapshot: Snapshot) -> Snapshot:
-        """Return the snapshot with the lock set."""
+        """Return the snapshot with the lock set.
+
+        Raises:
+            VetaError: the rest of a table is no partner.
+        """
+        _check_partners(self.partner)
         terms = snapshot.terms.with_lock(self.partner, self.locked)
         return snapshot.with_document(terms=MappingProxyType({**snapshot.document.terms, snapshot.table: terms}))
 
@@ -221,6 +229,7 @@ class SetLimit(Plain):
         Raises:
             VetaError: not within 0-1, the floor is above the ceiling, or all floors together are more than everything.
         """
+        _check_partners(self.partner)
         if not 0 <= self.low <= self.high <= 1:
             raise VetaError(msg("A floor and a ceiling lie between 0% and 100%, the floor not above the ceiling."))
         terms = snapshot.terms.with_limit(Limit(self.partner, self.low, self.high))
@@ -300,6 +309,21 @@ def _with_edits(snapshot: Snapshot, edits: tuple[Edit, ...]) -> Snapshot:
     scenario: Scenario = replace(snapshot.scenario, edits=edits)
     tables(snapshot.dataset, scenario)
     return snapshot.with_document(scenario=scenario)
+
+
+def _check_partners(*partners: str) -> None:
+    """Refuse what no file could hold, such as the rest of a table.
+
+    Raises:
+        VetaError: one of them is no partner.
+    """
+    for partner in partners:
+        if not is_partner(partner):
+            raise VetaError(
+                msg(
+                    "“{name}” is no single partner, so it has no share of its own; choose a country.", name=partner[:40]
+                )
+            )
 
 
 def _with(edits: tuple[Edit, ...], edit: SetShare) -> tuple[Edit, ...]:

@@ -21,6 +21,7 @@ from PySide6.QtCore import QLibraryInfo, QMessageLogContext, QTimer, QtMsgType, 
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from core import __version__
+from core.crash import CrashWatch
 from core.dataset.load import load_dataset
 from core.errors import VetaError
 from core.paths import log_file
@@ -50,6 +51,17 @@ UNEXPECTED = msg("Something went wrong inside Veta; your scenario is still open.
 def run_window(arguments: Sequence[str]) -> int:
     """Open the window, with a scenario file where one is given; return the exit code."""
     start_log()
+    watch = CrashWatch()
+    watch.start()
+    sys.excepthook = _Excepthook(None, watch)
+    try:
+        return _run(arguments, watch)
+    finally:
+        # What goes on as an exception from here ends the program, and the hook above has still to write of it.
+        watch.stop()
+
+
+def _run(arguments: Sequence[str], watch: CrashWatch) -> int:
     state = load_state()
     language = state.language or system_language()
     problem = display_problem(os.environ, sys.platform)
@@ -61,13 +73,15 @@ def run_window(arguments: Sequence[str]) -> int:
         window = make_window(language=language, state=state)
     except VetaError as error:
         return complain(error.message, language, dialog=True)
-    sys.excepthook = _Excepthook(window)
+    watch.loaded(window.bridge.store.snapshot.dataset.digest)
+    sys.excepthook = _Excepthook(window, watch)
     window.restore()
     window.show()
     settle()
     if arguments:
         window.open_path(Path(arguments[0]))
     QTimer.singleShot(0, window.recovery.start)  # after the first picture: a start is not to wait for the disk
+    window.crashes.offer()
     code = app.exec()
     save_state(window.state())
     end(window)
@@ -174,10 +188,10 @@ def start_log() -> None:
 
 
 class _Excepthook:
-    """Logs what nobody caught and tells the person in the window; never opens a dialog over their work."""
+    """Logs and reports what nobody caught and tells the person in the window; never opens a dialog over their work."""
 
-    def __init__(self, window: MainWindow) -> None:
-        self._window = window
+    def __init__(self, window: MainWindow | None, watch: CrashWatch | None = None) -> None:
+        self._window, self._watch = window, watch
         self._busy = False
 
     def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -186,6 +200,11 @@ class _Excepthook:
             return
         self._busy = True
         try:
+            if self._watch is not None:
+                self._watch.report(kind, error, trace)
+            if self._window is None:
+                sys.__excepthook__(kind, error, trace)
+                return
             self._window.show_problem(msg(UNEXPECTED.text, path=str(log_file())))
         finally:
             self._busy = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -22,6 +22,7 @@ from core.dataset.producers import capacity_multiples
 from core.errors import VetaError
 from core.present.columns import NOT_PARTNERS
 from core.scenario.edits import AddPartner, CutSupply, Edit, MoveShare, ScalePartner, SetShare, SetTotal
+from core.scenario.file_reader import MOST_TOTAL, MOST_WEIGHT
 from core.store import Command, Snapshot
 from core.store_edits import AddEdit, SetLimit
 from core.text.formatter import LOCALES, Formatter
@@ -88,11 +89,12 @@ class EditDialog(QDialog):
 
     def __init__(self, snapshot: Snapshot, fmt: Formatter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._snapshot, self._fmt = snapshot, fmt
         self.kind, self.spread = QComboBox(self), QComboBox(self)
         self.partner, self.other, self.newcomer = QComboBox(self), QComboBox(self), QComboBox(self)
         self.percent, self.least, self.most = (self._number(100.0, 1) for _ in range(3))
-        self.factor, self.amount = self._number(1000.0, 3), self._number(1e15, 0)
+        self.factor, self.amount = self._number(1000.0, 3), self._number(MOST_TOTAL, 0)
         self.weights = QLineEdit(self)
         self.problem = QLabel(self)
         self.buttons = QDialogButtonBox(self)
@@ -227,6 +229,7 @@ class EditDialog(QDialog):
         french, money = self._fmt.language == "fr", kind == "value_usd"
         for field in (self.percent, self.least, self.most):
             field.setSuffix("\u00a0%" if french else "%")
+        self.amount.setMaximum(MOST_TOTAL / 1000 if kind == "mass_kg" else MOST_TOTAL)  # tonnes; a file holds kilograms
         self.amount.setPrefix("US$" if money and not french else "")
         self.amount.setSuffix(("\u00a0US$" if french else "") if money else "\u00a0t")
         self._start(kind)
@@ -266,7 +269,7 @@ def parse_weights(text: str) -> tuple[tuple[str, float], ...]:
     """Return (partner, weight) pairs written as "MEX 2, CAN 1".
 
     Raises:
-        VetaError: a part is not a code of three letters and a number above zero.
+        VetaError: a part is not a code of three letters and a number above zero, at most what a file may hold.
     """
     parts: dict[str, float] = {}
     for part in filter(None, (each.strip() for each in text.replace(";", ",").split(","))):
@@ -275,7 +278,7 @@ def parse_weights(text: str) -> tuple[tuple[str, float], ...]:
             weight = float(number)
         except ValueError:
             weight = 0.0
-        if len(code) != 3 or not code.isalpha() or not weight > 0:
+        if len(code) != 3 or not (code.isascii() and code.isalpha()) or not 0 < weight <= MOST_WEIGHT:
             raise VetaError(msg("“{part}” is not a partner and a weight; write them as MEX 2, CAN 1.", part=part[:40]))
         parts[code.upper()] = weight
     return tuple(sorted(parts.items()))

@@ -18,6 +18,7 @@ from gui.about import about_box
 from gui.actions import ActionSet
 from gui.basket_desk import BasketDesk
 from gui.claims_desk import ClaimsDesk
+from gui.crash_desk import CrashDesk
 from gui.data_desk import DataDesk, takes
 from gui.documents import SUFFIX, Documents
 from gui.library import Library
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
         self.library = Library(self)
         self.baskets = BasketDesk(self)
         self.claims = ClaimsDesk(self)
+        self.crashes = CrashDesk(self)
         self.commands = ActionSet(self)
         self._words = QTranslator(self)
         self._colours: Palette = theme.resolve(self._state.theme)

@@ -33,6 +33,7 @@ def wires(w: MainWindow) -> list[Wire]:
         (w.recovery.noted, w.show_note),
         (w.desk.noted, w.show_note),
         (w.claims.noted, w.show_note),
+        (w.messages.answered, w.crashes.answer),
         (w.status.requestSources, w.desk.show_sources),
         (w.topbar.requestBrief, w.show_brief),
         (w.topbar.requestScenarioMenu, w.show_scenario_menu),

@@ -4,12 +4,14 @@
 python3 packaging/dev.py run [FILE.veta]    open the window
 python3 packaging/dev.py test               every check the project has
 python3 packaging/dev.py bench              the speeds the project holds itself to, as ratios
+python3 packaging/dev.py soak [--seed N] [--actions N]   thousands of random actions and damaged files
 python3 packaging/dev.py setup              only make .venv, with .venv/bin/veta in it
 python3 packaging/dev.py lock               renew the lock lists from pyproject.toml
 """
 
 from __future__ import annotations
 
+import argparse
 import ctypes
 import hashlib
 import os
@@ -74,6 +76,8 @@ def main(arguments: list[str]) -> int:
         return set_up(dev=True) or run_checks()
     if command == "bench":
         return set_up(dev=True) or run_benchmarks()
+    if command == "soak":
+        return set_up(dev=True) or run_soak(rest)
     if command == "lock":
         return renew_locks()
     print(__doc__)
@@ -171,6 +175,18 @@ def run_benchmarks() -> int:
     """Measure what tests/performance measures, and print each ratio; 1 when one does not hold."""
     command = [PYTHON, "-m", "pytest", "-q", "-s", "-m", "performance", "tests/performance"]
     env = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    return subprocess.run(command, cwd=ROOT, env=env, check=False).returncode
+
+
+def run_soak(arguments: list[str]) -> int:
+    """Run what tests/endurance holds, the long parts too; the same seed takes the same actions. 1 when one fails."""
+    parser = argparse.ArgumentParser(prog="dev.py soak")
+    parser.add_argument("--seed", type=int, default=1, help="where the dice start (1)")
+    parser.add_argument("--actions", type=int, default=10_000, help="how many actions, and damaged files a reader")
+    chosen = parser.parse_args(arguments)
+    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONHASHSEED": "0"}
+    env |= {"VETA_SOAK_SEED": str(chosen.seed), "VETA_SOAK_ACTIONS": str(chosen.actions)}
+    command = [PYTHON, "-m", "pytest", "-q", "-m", "endurance", "tests/endurance"]
     return subprocess.run(command, cwd=ROOT, env=env, check=False).returncode
 
 

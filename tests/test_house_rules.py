@@ -214,7 +214,7 @@ RULES = (
         "Qt belongs under gui; core and its tests run without it.",
         "from PySide6.QtCore import QObject",
         "from core.store import Store",
-        but=r"tests/(gui|performance)/.*|tests/conftest\.py",
+        but=r"tests/(gui|performance|endurance)/.*|tests/conftest\.py",
     ),
     Rule(
         "sort-in-core",

@@ -133,3 +133,8 @@ def partners_of(edit: Edit) -> tuple[str, ...]:
         case SetShare() | ScalePartner() | AddPartner():
             return (edit.partner,)
     return ()
+
+
+def is_partner(code: object) -> bool:
+    """Return whether a value names a partner as a file holds it: three capital letters; the rest is none."""
+    return isinstance(code, str) and len(code) == 3 and code.isascii() and code.isupper()

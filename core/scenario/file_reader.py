@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-import math
 import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Any, NoReturn
 
 from core.errors import VetaError
 from core.measures.terms import Limit, Terms
-from core.scenario.edits import AddPartner, CutSupply, Edit, MoveShare, ScalePartner, Scenario, SetShare, SetTotal
+from core.scenario.edits import (
+    AddPartner,
+    CutSupply,
+    Edit,
+    MoveShare,
+    ScalePartner,
+    Scenario,
+    SetShare,
+    SetTotal,
+    is_partner,
+)
 from core.selection import MONEY_FLOWS
 from core.text.messages import Message, msg
 
@@ -17,7 +26,8 @@ FORMAT = "veta-scenario"
 SCHEMA_VERSION = 2
 MAX_EDITS = 10_000
 MAX_TEXT = 2_000
-MOST_USD = 1e15
+MOST_WEIGHT = 1e6
+MOST_TOTAL = 1e15
 TOP_KEYS = {"format", "schema_version", "name", "note", "dataset", "edits"}
 COMMON_KEYS = {"kind", "flow", "year", "product", "locked", "floors", "ceilings", "off", "note"}
 OWN_KEYS = {
@@ -118,7 +128,7 @@ class Reader:
         if len(given) != 1:
             self._fail(msg("{place}: give one of “value_usd”, “mass_kg” and “growth”", place=place))
         low = -1.0 if given[0] == "growth" else 0.0
-        amount = self._number(table[given[0]], place, given[0], low, MOST_USD)
+        amount = self._number(table[given[0]], place, given[0], low, MOST_TOTAL)
         return SetTotal(*where, given[0], amount, **common)
 
     def _cut(
@@ -130,7 +140,7 @@ class Reader:
             self._fail(msg("{place}: give “weights” or “capacity”, not both", place=place))
         if not given:
             return CutSupply(*where, partner, cut, **common)
-        parts = self._numbers(table[given[0]], place, given[0], 1e6)
+        parts = self._numbers(table[given[0]], place, given[0], MOST_WEIGHT)
         return CutSupply(*where, partner, cut, given[0], tuple(sorted(parts.items())), **common)
 
     def _terms(self, table: dict[str, Any], place: str) -> Terms:
@@ -163,7 +173,7 @@ class Reader:
         return float(value)
 
     def _number(self, value: object, place: str, key: str, low: float, high: float) -> float:
-        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        if isinstance(value, bool) or not isinstance(value, int | float):
             self._fail(msg("{place}: “{key}” is not a number", place=place, key=key))
         if not low <= value <= high:
             self._fail(
@@ -177,7 +187,7 @@ class Reader:
         return value
 
     def _partner(self, value: object, place: str) -> str:
-        if not (isinstance(value, str) and len(value) == 3 and value.isascii() and value.isupper()):
+        if not (isinstance(value, str) and is_partner(value)):
             self._fail(msg("{place}: a partner is three capital letters (ISO alpha-3), such as MEX", place=place))
         return value
 

@@ -226,6 +226,6 @@ def _put_aside(damaged: Path, error: Exception) -> Path:
 
 def _aside_sentence(path: Path) -> Message:
     return msg(
-        "Unsaved changes of an earlier session are damaged and cannot be opened; they are kept in {path}.",
+        "Unsaved changes of an earlier run are damaged and cannot be opened; they are kept in {path}.",
         path=str(path),
     )

@@ -103,6 +103,15 @@ def test_a_failed_command_changes_nothing(store):
     assert heard == []
 
 
+def test_the_rest_of_a_table_is_no_partner_that_a_file_could_hold(store):
+    table, before = store.snapshot.table, store.snapshot
+    edit = SetShare(*table, "rest", 0.3)
+    for command in (EditShare("rest", 0.3), AddEdit(edit), SetLock("rest", locked=True), SetLimit("rest", 0.1, 0.9)):
+        with pytest.raises(VetaError, match="no single partner"):
+            store.execute(command)
+    assert store.snapshot is before
+
+
 def test_all_others_locked_is_refused_with_a_reason(store):
     others = [key for key in store.board.table.keys if key not in ("CHN", "rest")]
     for partner in others:

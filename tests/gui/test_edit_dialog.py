@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
 from core.errors import VetaError
-from core.scenario.edits import AddPartner, CutSupply, MoveShare, ScalePartner, SetShare, SetTotal
+from core.scenario.edits import AddPartner, CutSupply, MoveShare, ScalePartner, Scenario, SetShare, SetTotal
+from core.scenario.scenario_file import dump, read
 from core.store_edits import AddEdit, SetLimit
 from gui.edit_dialog import KINDS, EditDialog, parse_weights
 from gui.main_window import MainWindow
@@ -116,6 +119,39 @@ def test_capacity_is_filled_in_from_production(dialog: EditDialog) -> None:
 
 def test_weights_are_read_as_they_are_written() -> None:
     assert parse_weights("mex 2, CAN 1.5;") == (("CAN", 1.5), ("MEX", 2.0))
-    for wrong in ("Mexico", "MEX", "MEX x", "MEX -1", "ME 2"):
+    for wrong in (
+        "Mexico",
+        "MEX",
+        "MEX x",
+        "MEX -1",
+        "ME 2",
+        "MEX 1e400",
+        "MEX inf",
+        "MEX nan",
+        "MEX 1000001",
+        "ÄÖÜ 2",
+    ):
         with pytest.raises(VetaError, match="MEX 2, CAN 1"):
             parse_weights(wrong)
+
+
+def test_a_closed_dialog_is_gone(window: MainWindow, qtbot: QtBot) -> None:
+    window.requests.select({"flow": "us-imports", "target": "252922"})
+    window.commands["add-edit"].trigger()
+    dialog = window.findChild(EditDialog)
+    assert dialog is not None
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.reject()
+    assert window.findChild(EditDialog) is None
+
+
+def test_no_total_is_taken_that_a_file_could_not_hold(dialog: EditDialog, tmp_path: Path) -> None:
+    for kind in ("value_usd", "mass_kg", "growth"):
+        choose(dialog, kind)
+        for number in (dialog.amount, dialog.percent):
+            number.setValue(number.maximum())
+        command = dialog.command()
+        assert isinstance(command, AddEdit)
+        path = tmp_path / "most.veta"
+        path.write_bytes(dump(Scenario(edits=(command.edit,))))
+        assert read(path).edits == (command.edit,)

@@ -78,7 +78,7 @@ def test_without_a_command_it_says_which_there_are(
 ) -> None:
     assert dev.main(arguments) == code
     out = capsys.readouterr().out
-    assert all(f"dev.py {command}" in out for command in ("run", "test", "setup", "bench", "lock"))
+    assert all(f"dev.py {command}" in out for command in ("run", "test", "setup", "bench", "soak", "lock"))
 
 
 def test_setup_installs_only_what_the_locks_name_and_veta_itself(dev: ModuleType, commands: Commands) -> None:
@@ -256,3 +256,15 @@ def test_dev_py_parses_on_an_older_python() -> None:
     ast.parse(source, feature_version=(3, 8))
     assert "from __future__ import annotations" in source
     assert sys.version_info >= (3, 11)
+
+
+def test_the_soak_takes_seed_and_length(dev: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: dict[str, str] = {}
+
+    def run(command: list[Any], **how: Any) -> subprocess.CompletedProcess[str]:
+        seen.update(how["env"])
+        return subprocess.CompletedProcess(command, 1 if "endurance" in command else 0)
+
+    monkeypatch.setattr(dev.subprocess, "run", run)
+    assert dev.run_soak(["--seed", "7", "--actions", "20"]) == 1
+    assert (seen["VETA_SOAK_SEED"], seen["VETA_SOAK_ACTIONS"]) == ("7", "20")

@@ -162,7 +162,7 @@ def _chunks(file: SourceFile, member: Member) -> Iterator[tuple[int, pd.DataFram
             chunksize=CHUNK,
         )
         line = 2
-        for chunk in reader:
+        while (chunk := _next(reader)) is not None:
             chunk.columns = [str(name).strip().casefold() for name in chunk.columns]
             yield line, chunk
             line += len(chunk)
@@ -171,6 +171,12 @@ def _chunks(file: SourceFile, member: Member) -> Iterator[tuple[int, pd.DataFram
             raise ValueError
         if guard.cut_off:
             raise file.cut_off(member, line - 1)
+
+
+def _next(reader: Iterator[pd.DataFrame]) -> pd.DataFrame | None:
+    """Return the next chunk; an infinite code is refused by the reader, so numpy need not warn of it."""
+    with np.errstate(invalid="ignore"):
+        return next(reader, None)
 
 
 def _is_sound(chunk: pd.DataFrame, member: Member) -> bool:

@@ -182,6 +182,7 @@ HOSTILE = {
         kind_changed("cut-supply", partner="CHN", cut=0.5, weights={"MEX": 1}, capacity={"MEX": 2}),
         "not both",
     ),
+    "a factor of 400 digits": (kind_changed("scale-partner", partner="MEX", factor=10**400), "factor"),
     "weights that are a list": (kind_changed("cut-supply", partner="CHN", cut=0.5, weights=["MEX"]), "weights"),
     "a floor above its ceiling": (edit_changed(floors={"CHN": 0.5}, ceilings={"CHN": 0.2}), "above its ceiling"),
     "a key of another kind": (edit_changed(factor=2), "factor"),

@@ -39,6 +39,12 @@ FILES: dict[str, tuple[str, Callable[[], bytes], tuple[str, ...]]] = {
     "cut off in BACI": ("BACI_HS17_Y2024_V202601.csv", lambda: BACI[:-2], ("line 2",)),
     "null byte": ("a.csv", lambda: HEADER + ROW + b"20\x0024,1\n", ("line 3", "null byte")),
     "null byte in BACI": ("BACI_HS17_Y2024_V202601.csv", lambda: BACI + b"\x00\n", ("line 3", "null byte")),
+    "infinite code in BACI": (
+        "BACI_HS17_Y2024_V202601.csv", lambda: BACI + b"2024,1e999,842,260300,1,1\n", ("line 3",)
+    ),
+    "infinite year in BACI": (
+        "BACI_HS17_Y2024_V202601.csv", lambda: BACI + b"-Infinity,484,842,260300,1,1\n", ("line 3",)
+    ),
     "open quote": ("a.csv", lambda: HEADER + ROW + b'"2024,842\n' + ROW, ("line 3", "quotation")),
     "mixed encodings": (
         "a.csv",
