@@ -9,15 +9,24 @@ Qt's own otherwise; the Lesser GPL allows the change, and THIRD-PARTY-LICENCES.t
 
 from __future__ import annotations
 
+import contextlib
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 MAGIC = b"\x7fELF\x02\x01"  # 64 bits, little-endian: what Qt's wheels for Linux are
 PT_LOAD, PT_DYNAMIC = 1, 2
-DT_NULL, DT_NEEDED, DT_STRTAB, DT_SYMTAB, DT_VERNEED, DT_VERNEEDNUM, DT_VERSYM = 0, 1, 5, 6, 0x6FFFFFFE, 0x6FFFFFFF, 0x6FFFFFF0
+DT_NULL, DT_NEEDED, DT_STRTAB, DT_SYMTAB, DT_VERNEED, DT_VERNEEDNUM, DT_VERSYM = (
+    0,
+    1,
+    5,
+    6,
+    0x6FFFFFFE,
+    0x6FFFFFFF,
+    0x6FFFFFF0,
+)
 DT_HASH, DT_GNU_HASH = 4, 0x6FFFFEF5
 STB_WEAK, SHN_UNDEF, VERSION_NONE = 2, 0, 1
 SYMBOL = 24
@@ -121,7 +130,9 @@ class Elf:
         places = [n for n, version in enumerate(versions) if version.library == library]
         if library not in self.needed or not places:
             raise ValueError(f"{library} is not needed, or its names have no version")
-        names = [self._make_weak(n, name) for n, name, number in self.undefined() if number in versions[places[0]].numbers]
+        names = [
+            self._make_weak(n, name) for n, name, number in self.undefined() if number in versions[places[0]].numbers
+        ]
         self._unlink(versions, places[0])
         kept = [(kind, value) for kind, value in self.tags if kind != DT_NEEDED or self._text(value) != library]
         self.tags = [(kind, value - 1 if kind == DT_VERNEEDNUM else value) for kind, value in kept]
@@ -153,27 +164,27 @@ class Elf:
                 struct.pack_into("<I", self.data, at + 44, struct.unpack_from("<I", self.data, at + 44)[0] - 1)
 
 
-def needs(folder: Path) -> dict[str, set[str]]:
-    """Return {place in the folder: libraries it needs} of every ELF file that is no link."""
+def needed_by(path: Path) -> list[str]:
+    """Return the libraries that a file needs; none when it is no ELF file that is linked to others."""
+    try:
+        return Elf(path.read_bytes()).needed
+    except ValueError:
+        return []
+
+
+def libraries(folder: Path) -> dict[str, Elf]:
+    """Return {place in the folder: library} of every linked ELF file that is no link."""
     found = {}
     for path in sorted(folder.rglob("*")):
         if path.is_file() and not path.is_symlink() and is_elf(path):
-            try:
-                found[path.relative_to(folder).as_posix()] = set(Elf(path.read_bytes()).needed)
-            except ValueError:
-                continue
+            with contextlib.suppress(ValueError):
+                found[path.relative_to(folder).as_posix()] = Elf(path.read_bytes())
     return found
 
 
-def newest_glibc(folder: Path) -> str:
-    """Return the newest version of the C library that a file of the folder was linked to, such as "2.34"."""
-    newest = (2, 17)
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and not path.is_symlink() and is_elf(path):
-            try:
-                names = [name for version in Elf(path.read_bytes()).versions for name in version.names]
-            except ValueError:
-                continue
-            found = (re.fullmatch(r"GLIBC_(\d+)\.(\d+)", name) for name in names)
-            newest = max([newest, *((int(match[1]), int(match[2])) for match in found if match)])
-    return f"{newest[0]}.{newest[1]}"
+def newest_glibc(found: Iterable[Elf]) -> str:
+    """Return the newest version of the C library that libraries were linked to, such as "2.34"."""
+    names = {name for library in found for version in library.versions for name in version.names}
+    matches = (re.fullmatch(r"GLIBC_(\d+)\.(\d+)", name) for name in names)
+    major, minor = max((int(match[1]), int(match[2])) for match in matches if match)
+    return f"{major}.{minor}"

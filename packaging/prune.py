@@ -40,7 +40,7 @@ FILES = (
     "*/plugins/generic/*",
     "*/plugins/egldeviceintegrations/*",
     "*/plugins/xcbglintegrations/*",
-    "*/plugins/platforms/*q[ev]*egl*",
+    "*/plugins/platforms/*qegl*",
     "*/plugins/platforms/*qlinuxfb*",
     "*/plugins/platforms/*qminimal*",
     "*/plugins/platforms/*qvkkhrdisplay*",
