@@ -21,7 +21,9 @@ def own_folders() -> tuple[Path, ...]:
     """Return the folders whose files are the environment's, Python's or ours, not the system's."""
     root = Path(__file__).resolve().parent.parent
     libraries = Path(sysconfig.get_path("stdlib"))
-    return tuple({root, Path(sys.prefix), *([Path(sys.base_prefix)] if sys.base_prefix != "/usr" else [libraries])})
+    python = libraries if sys.base_prefix == "/usr" else Path(sys.base_prefix)
+    folders = (root, Path(sys.prefix), Path(sysconfig.get_path("purelib")), python)
+    return tuple(dict.fromkeys(place for folder in folders for place in (folder, folder.resolve())))
 
 
 def kept(found: Found, work: Path) -> Found:

@@ -6,6 +6,7 @@ python3 packaging/dev.py test               every check the project has
 python3 packaging/dev.py bench              the speeds the project holds itself to, as ratios
 python3 packaging/dev.py setup              only make .venv, with .venv/bin/veta in it
 python3 packaging/dev.py package            make what is handed out (bundle, .deb, archive), in dist/
+python3 packaging/dev.py libraries          name Debian's packages of Qt's system libraries
 python3 packaging/dev.py lock               renew the lock lists from pyproject.toml
 """
 
@@ -82,6 +83,9 @@ def main(arguments: list[str]) -> int:
         return set_up(dev=True) or run_benchmarks()
     if command == "package":
         return package()
+    if command == "libraries":
+        print(" ".join({**OFFSCREEN_LIBRARIES, **WINDOW_LIBRARIES}.values()))
+        return 0
     if command == "lock":
         return renew_locks()
     print(__doc__)

@@ -22,7 +22,7 @@ STEP = 1009  # of the picture's bytes every so many are looked at: a prime, so t
 SAME = 0.998  # a blinking cursor may differ
 
 
-class NothingPainted(Exception):
+class NothingPaintedError(Exception):
     """The window never came."""
 
 
@@ -36,7 +36,7 @@ def main(screen: Path, command: list[str]) -> int:
             seconds = painted(picture, blank, start)
             worked = processor(process.pid)
             now, most = memory(process.pid)
-        except (NothingPainted, FileNotFoundError):
+        except (NothingPaintedError, FileNotFoundError):
             print("nothing was painted", file=sys.stderr)
             return 1
         finally:
@@ -50,7 +50,7 @@ def painted(picture: mmap.mmap, blank: bytes, start: float) -> float:
     """Return the seconds until the picture was first what it still was when nothing had changed for a while.
 
     Raises:
-        NothingPainted: the screen stayed blank.
+        NothingPaintedError: the screen stayed blank.
     """
     seen: list[tuple[float, bytes]] = [(0.0, blank)]
     while (now := time.perf_counter() - start) < AT_MOST:
@@ -60,7 +60,7 @@ def painted(picture: mmap.mmap, blank: bytes, start: float) -> float:
         elif alike(look, blank) < SAME and now - seen[-1][0] > STILL_FOR:
             return next(when for when, look in seen if alike(look, seen[-1][1]) >= SAME)
         time.sleep(LOOK_EVERY)
-    raise NothingPainted
+    raise NothingPaintedError
 
 
 def alike(one: bytes, other: bytes) -> float:

@@ -14,16 +14,16 @@ from pathlib import Path, PurePath
 MODULES = tuple(
     """
     PySide6.QtNetwork PySide6.QtDBus PySide6.QtQml PySide6.QtQuick PySide6.QtQuickWidgets PySide6.QtSql PySide6.QtXml
-    PySide6.QtHelp PySide6.QtDesigner PySide6.QtUiTools PySide6.QtConcurrent PySide6.QtSvgWidgets PySide6.QtAsyncio
+    PySide6.QtHelp PySide6.QtDesigner PySide6.QtUiTools PySide6.QtConcurrent PySide6.QtSvgWidgets
     PySide6.QtQuickTest PySide6.QtQuickControls2
     ssl _ssl ftplib smtplib imaplib poplib telnetlib nntplib xmlrpc http.server socketserver wsgiref asyncio
-    multiprocessing.connection multiprocessing.managers multiprocessing.pool multiprocessing.shared_memory
+    multiprocessing.managers multiprocessing.pool multiprocessing.shared_memory
     sqlite3 _sqlite3 _uuid tkinter _tkinter curses readline idlelib lib2to3 ensurepip venv distutils
-    test unittest doctest pdb pydoc pydoc_data cProfile profile
+    test unittest doctest pdb pydoc_data
     pandas.tests pandas.conftest numpy.tests numpy.conftest numpy.testing numpy.f2py numpy._core.tests
-    numpy._core._multiarray_tests pyqtgraph.examples pyqtgraph.opengl pyqtgraph.jupyter pyqtgraph.multiprocess
+    numpy._core._multiarray_tests pyqtgraph.examples pyqtgraph.opengl pyqtgraph.jupyter
     pyqtgraph.flowchart pyqtgraph.dockarea pyqtgraph.console babel.messages.frontend
-    setuptools pkg_resources pip _distutils_hack PyInstaller
+    setuptools pip _distutils_hack PyInstaller
     IPython matplotlib scipy numba numexpr bottleneck pyarrow jinja2 OpenGL cupy pytest hypothesis
     """.split()
 )
@@ -45,7 +45,6 @@ FILES = (
     "*/plugins/platforms/*qminimal*",
     "*/plugins/platforms/*qvkkhrdisplay*",
     "*/plugins/platforms/*qvnc*",
-    "*/plugins/platforms/*qdirect2d*",
     "*/plugins/platformthemes/*qgtk3*",
     "*/plugins/platforminputcontexts/*qtvirtualkeyboard*",
     "*/plugins/imageformats/*q[!s]*",  # Veta draws SVG and writes PNG; Qt reads PNG by itself
@@ -60,31 +59,24 @@ FILES = (
     "*Qt6Quick*",
     "*Qt6Sql*",
     "*Qt6Labs*",
-    "*Qt6VirtualKeyboard*",
-    "*opengl32sw.dll",
-    "*d3dcompiler_*.dll",
     "*/translations/qt_*.qm",
     "*/translations/qtbase_[!ef]*.qm",  # Veta speaks es and fr besides English
     "*/translations/qtbase_f[!r]*.qm",
     "*/translations/*_help_*.qm",
     "*/translations/qtdeclarative*.qm",
-    "*/translations/qtmultimedia*.qm",
-    "*/translations/qtlocation*.qm",
-    "*/translations/qtconnectivity*.qm",
-    "*/translations/qtserialport*.qm",
-    "*/translations/qtwebengine*.qm",
-    "*/translations/qtwebsockets*.qm",
     "babel/locale-data/[!efr]*",
     "babel/locale-data/e[!ns]*",
     "babel/locale-data/f[!r]*",
     "babel/locale-data/r[!o]*",
     "babel/locale-data/ro[!o]*",
-    "babel/locale-data/root_*",
     "pyqtgraph/icons/peegee/*",
     "pyqtgraph/colors/*",
     "numpy/_core/_multiarray_tests*",
     "resources/screenshot.png",
 )
+
+# Qt's other ways to draw on Windows, of which Veta takes none. Not tried on Windows by who wrote it.
+WINDOWS = ("*/plugins/platforms/*qdirect2d*", "*opengl32sw.dll", "*d3dcompiler_*.dll")
 
 # On Linux the network library goes as well, once elf.py has made QtPdf do without it. On Windows and macOS QtPdf is
 # linked to it in a way that is not undone here: there it stays, without TLS.
@@ -104,7 +96,7 @@ OF_WINDOW = (
 def is_pruned(place: str, *, linux: bool) -> bool:
     """Return whether the file of this place in the bundle is left out."""
     name = PurePath(place).as_posix()
-    patterns = FILES + NETWORK if linux else FILES
+    patterns = FILES + (NETWORK if linux else WINDOWS)
     return any(fnmatchcase(name, pattern) for pattern in patterns)
 
 

@@ -6,16 +6,14 @@ same files. Stays open until it is ended. As in test_start.py, what Veta leaves 
 
 import babel.dates
 import babel.messages.pofile
-import babel.numbers
-import numpy
-import pandas
-import platformdirs
-from PySide6.QtSvg import QSvgRenderer
+import babel.numbers  # noqa: F401 - only to have loaded it, as all the others
+import numpy  # noqa: F401, ICN001
+import pandas  # noqa: F401, ICN001
+import platformdirs  # noqa: F401
+from PySide6.QtSvg import QSvgRenderer  # noqa: F401
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-import gui
-
-LIBRARIES = (babel.dates, babel.messages.pofile, babel.numbers, numpy, pandas, platformdirs, QSvgRenderer, gui)
+import gui  # noqa: F401
 
 app = QApplication([])
 window = QMainWindow()
