@@ -16,8 +16,10 @@ from core.errors import VetaError
 from core.text.messages import Message
 from gui.app import application, end, make_window, show_offscreen_if_needed, start_log
 from gui.main_window import USUAL, MainWindow
+from gui.panels.chart_panel import ChartPanel
 from gui.panels.scenario_panel import ScenarioPanel
 from gui.session import RARE_EARTHS
+from gui.widgets.body import CHART
 from gui.widgets.share_slider import ShareSlider
 from gui.window_state import WindowState
 
@@ -69,6 +71,7 @@ class SelfTest:
             ("figures are shown", self.check_figures),
             ("rare earths by a click", self.click_rare_earths),
             ("US imports", self.choose_us_imports),
+            ("the trend chart", self.open_trend),
             ("move a share with the mouse", self.drag_share),
             ("undo and redo", self.undo_and_redo),
             ("save and open", self.save_and_open),
@@ -115,6 +118,14 @@ class SelfTest:
         flow.activated.emit(flow.currentIndex())
         _need(self.store.snapshot.selection.flow == "us-imports", "the flow did not change")
         _need(self.store.board.editable, "the table cannot be edited")
+
+    def open_trend(self) -> None:
+        """Turn to the trend: the one chart whose library is loaded only when it is looked at."""
+        self.window.body.figures.show_part(CHART)
+        panel = self.window.panels["chart"]
+        if isinstance(panel, ChartPanel):
+            panel.show_tab("trend")
+            _need(panel.trend is not None and panel.trend.isVisible(), "not shown")
 
     def drag_share(self) -> None:
         """Drag the first partner's slider to one half."""

@@ -6,6 +6,8 @@ python3 packaging/dev.py test               every check the project has
 python3 packaging/dev.py bench              the speeds the project holds itself to, as ratios
 python3 packaging/dev.py soak [--seed N] [--actions N]   thousands of random actions and damaged files
 python3 packaging/dev.py setup              only make .venv, with .venv/bin/veta in it
+python3 packaging/dev.py package            make what is handed out (bundle, .deb, archive), in dist/
+python3 packaging/dev.py libraries          name Debian's packages of Qt's system libraries
 python3 packaging/dev.py lock               renew the lock lists from pyproject.toml
 """
 
@@ -18,12 +20,14 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 LOCKS = ROOT / "packaging"
+PACKAGE_VENV, AUDIT_VENV = ROOT / ".venv-package", ROOT / ".venv-audit"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 
@@ -52,6 +56,9 @@ WINDOW_LIBRARIES = {
     "libwayland-client.so.0": "libwayland-client0",
     "libwayland-cursor.so.0": "libwayland-cursor0",
 }
+# What PyInstaller and the packing call on Linux -> Debian package.
+BUILD_TOOLS = {"objdump": "binutils", "objcopy": "binutils", "ldd": "libc-bin", "dpkg-deb": "dpkg"}
+NO_TIME = "1577836800"  # 2020-01-01, for a source without a history
 CHECKS = (
     ("lint", ["ruff", "check", "."]),
     ("format", ["ruff", "format", "--check", "."]),
@@ -78,6 +85,11 @@ def main(arguments: list[str]) -> int:
         return set_up(dev=True) or run_benchmarks()
     if command == "soak":
         return set_up(dev=True) or run_soak(rest)
+    if command == "package":
+        return package()
+    if command == "libraries":
+        print(" ".join({**OFFSCREEN_LIBRARIES, **WINDOW_LIBRARIES}.values()))
+        return 0
     if command == "lock":
         return renew_locks()
     print(__doc__)
@@ -114,9 +126,14 @@ def environment() -> int:
         and subprocess.run([PYTHON, "-c", "import pip"], check=False, capture_output=True).returncode == 0
     ):
         return 0
-    print("Making .venv ...", flush=True)
+    return make_environment(VENV)
+
+
+def make_environment(folder: Path) -> int:
+    """Make an empty environment in a folder, whatever is there."""
+    print(f"Making {folder.name} ...", flush=True)
     made = subprocess.run(
-        [sys.executable, "-m", "venv", "--clear", str(VENV)], check=False, capture_output=True, text=True
+        [sys.executable, "-m", "venv", "--clear", str(folder)], check=False, capture_output=True, text=True
     )
     if made.returncode == 0:
         return 0
@@ -190,13 +207,82 @@ def run_soak(arguments: list[str]) -> int:
     return subprocess.run(command, cwd=ROOT, env=env, check=False).returncode
 
 
+def package() -> int:
+    """Make the bundle and what it is handed out as, in an environment that holds its locked parts and nothing else."""
+    problem = system_libraries() or build_tools()
+    locks = ["requirements.lock", "requirements-package.lock"]
+    problem = problem or locked_environment(PACKAGE_VENV, locks)
+    if problem:
+        return problem
+    env = {**os.environ, "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1", "SOURCE_DATE_EPOCH": source_time()}
+    made = subprocess.run(
+        [python_of(PACKAGE_VENV), str(LOCKS / "package.py")], cwd=ROOT, env=env, check=False
+    ).returncode
+    return made or audit()
+
+
+def build_tools() -> int:
+    """See to it that what PyInstaller and the packing call is here (Linux only)."""
+    if not sys.platform.startswith("linux"):
+        return 0
+    missing = [package for tool, package in BUILD_TOOLS.items() if not shutil.which(tool)]
+    if not (sysconfig.get_config_var("Py_ENABLE_SHARED") or _loads(f"libpython3.{sys.version_info.minor}.so.1.0")):
+        missing.append(f"libpython3.{sys.version_info.minor}")
+    if not missing:
+        return 0
+    return _fail(f"Packaging needs tools that are not here. Run: {_sudo()}apt-get install -y {' '.join(missing)}")
+
+
+def locked_environment(folder: Path, locks: list[str]) -> int:
+    """Make an environment with the packages of some lock lists and nothing else; kept until a list changes."""
+    stamp, done, report = _stamp(), folder / "veta.stamp", folder / "installed.json"
+    if done.is_file() and done.read_text(encoding="utf-8") == stamp:
+        return 0
+    problem = make_environment(folder)
+    if problem:
+        return problem
+    wanted = [part for lock in locks for part in ("-r", str(LOCKS / lock))]
+    print(f"Installing packages of {' and '.join(locks)} ...", flush=True)
+    if _pip("install", "--require-hashes", "--report", str(report), *wanted, python=python_of(folder)):
+        return _fail(f"The packages for {folder.name} could not be installed; see the lines above.")
+    done.write_text(stamp, encoding="utf-8")
+    return 0
+
+
+def audit() -> int:
+    """Ask a database of known flaws about what is shipped; where it cannot be reached say so, and fail nothing."""
+    if locked_environment(AUDIT_VENV, ["requirements-audit.lock"]):
+        print("Known flaws: not looked for, pip-audit could not be installed.")
+        return 0
+    return subprocess.run([python_of(AUDIT_VENV), str(LOCKS / "audit.py")], cwd=ROOT, check=False).returncode
+
+
+def source_time() -> str:
+    """Return the time that packed files get: as the caller says, else of the last commit, else a fixed one."""
+    if os.environ.get("SOURCE_DATE_EPOCH"):
+        return os.environ["SOURCE_DATE_EPOCH"]
+    command = ["git", "log", "-1", "--format=%ct"]
+    try:
+        asked = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
+    except FileNotFoundError:
+        return NO_TIME
+    return asked.stdout.strip() or NO_TIME
+
+
+def python_of(folder: Path) -> Path:
+    """Return the Python of an environment."""
+    return folder / PYTHON.relative_to(VENV)
+
+
 def renew_locks() -> int:
     """Write the lock lists anew; needs the `uv` command on the path (a maintainer's step)."""
     options = ["--universal", "--python-version", "3.11", "--generate-hashes", "--no-emit-index-url"]
     options += ["--no-emit-find-links", "--no-annotate", "--no-header", "--no-config", "-q"]
-    build = ROOT / "packaging" / "requirements-build.in"
     jobs = [
-        ([str(build)], "requirements-build.lock"),
+        *(
+            ([str(LOCKS / f"requirements-{name}.in")], f"requirements-{name}.lock")
+            for name in ("build", "package", "audit")
+        ),
         (["pyproject.toml"], "requirements.lock"),
         (["pyproject.toml", "--extra", "dev"], "requirements-dev.lock"),
     ]
@@ -207,8 +293,8 @@ def renew_locks() -> int:
     return 0
 
 
-def _pip(*arguments: str) -> int:
-    command = [PYTHON, "-m", "pip", "--disable-pip-version-check", "--quiet", *arguments]
+def _pip(*arguments: str, python: Path | None = None) -> int:
+    command = [python or PYTHON, "-m", "pip", "--disable-pip-version-check", "--quiet", *arguments]
     return subprocess.run(command, cwd=ROOT, check=False).returncode
 
 

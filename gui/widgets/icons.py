@@ -16,7 +16,7 @@ def icon(name: str, colour: str, faint: str | None = None) -> QIcon:
     result = QIcon()
     for mode, ink in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, faint or colour)):
         for size in SIZES:
-            result.addPixmap(_pixmap(name, ink, size), mode)
+            result.addPixmap(drawing(name, ink, size), mode)
     return result
 
 
@@ -24,11 +24,12 @@ def application_icon() -> QIcon:
     """Return the window's icon, in its own colours."""
     result = QIcon()
     for size in (16, 32, 64, 128, 256):
-        result.addPixmap(_pixmap("veta", "#000000", size))
+        result.addPixmap(drawing("veta", "#000000", size))
     return result
 
 
-def _pixmap(name: str, colour: str, size: int) -> QPixmap:
+def drawing(name: str, colour: str, size: int) -> QPixmap:
+    """Return the icon resources/icons/<name>.svg in "#rrggbb", `size` pixels wide and high."""
     svg = resource("icons", f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
     pixmap = QPixmap(size, size)
     pixmap.fill(Qt.GlobalColor.transparent)
