@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QDoubleSpinBox, QLineEdit, QListWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QTabBar, QWidget
 
 from core.dataset.baskets import known_baskets
 from core.measures.blocs import BLOC_IDS
-from core.measures.terms import NO_TERMS
-from core.scenario.edits import AddPartner, CutSupply, Edit, MoveShare, ScalePartner, SetShare, SetTotal
 from core.scenario.scenario_file import read
 from core.selection import FLOWS, MONEY_FLOWS
 from core.store_edits import (
-    AddEdit,
-    AnnotateEdit,
     DescribeScenario,
-    MoveEdit,
-    RemoveEdit,
-    ReplaceEdit,
-    SetLimit,
-    SetLock,
-    SwitchEdit,
 )
 from core.store_library import ShowScenario
-from gui.edit_dialog import EditDialog
+from tests.endurance.actions_edit import (
+    NOTES,
+    add_edit,
+    change_list,
+    partners,
+    press_edit_list,
+    redo,
+    reset,
+    set_terms,
+    undo,
+    use_edit_dialog,
+)
 from tests.endurance.soak import Action, Soak
 
 KEYS = (
@@ -38,23 +37,10 @@ SHARE_KEYS = (
     Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown,
 )  # fmt: skip
 WORDS = ("lit", "280530", "tierras raras", "chi", "zzz", "cobre", "\u202egold", "2", "MEX", "n\u00edquel", " ", "=1+1")
-NOTES = ("", "said the company", "l\u00ednea uno\nl\u00ednea dos", "\u202eturned\u0007", "x" * 3000)
-SHARES = (0.0, 0.001, 0.1, 1 / 3, 0.5, 0.999, 1.0)
 STANDING = ("sources", "claims", "baskets", "mirror", "origin")
 PASSING = ("compare", "add-edit", "about")
 SIZES = ((1024, 640), (1280, 720), (1600, 1000), (2200, 1300))
 MOST_OPEN = 6
-MOST_EDITS = 25
-
-
-def _partners(s: Soak) -> list[str]:
-    return [str(key) for key in s.store.board.table.keys] or ["MEX"]
-
-
-def _anyone(s: Soak) -> str:
-    if s.dice.random() < 0.15:
-        return str(s.dice.choice(list(s.snapshot.dataset.countries["partner"])))
-    return s.dice.choice(_partners(s)[:12])
 
 
 def choose_flow(s: Soak) -> str:
@@ -115,7 +101,7 @@ def choose_source(s: Soak) -> str:
 
 
 def choose_partner(s: Soak) -> str:
-    partner = s.dice.choice([*_partners(s)[:8], None, "MEX", "AND"])
+    partner = s.dice.choice([*partners(s)[:8], None, "MEX", "AND"])
     s.window.requests.select({"partner": partner})
     return str(partner)
 
@@ -181,113 +167,6 @@ def _press(s: Soak, part: QWidget) -> str:
     for key in keys:
         QTest.keyClick(taker, key)
     return f"{type(taker).__name__} " + " ".join(key.name for key in keys)
-
-
-def _made_edit(s: Soak) -> Edit:
-    table, dice = s.snapshot.table, s.dice
-    one, other, share = _anyone(s), _anyone(s), s.dice.choice(SHARES)
-    terms = s.snapshot.terms if dice.random() < 0.5 else NO_TERMS
-    made: tuple[Edit, ...] = (
-        SetShare(*table, one, share, terms=terms),
-        MoveShare(*table, one, other, share / 4, terms=terms),
-        ScalePartner(*table, one, dice.choice((0.0, 0.5, 1.0, 3.0, 1000.0)), terms=terms),
-        AddPartner(*table, one, share / 2, terms=terms),
-        SetTotal(*table, "growth", dice.choice((-0.5, 0.0, 0.1, 50.0)), terms=terms),
-        SetTotal(*table, "value_usd", dice.choice((1.0, 5e8, 1e14)), terms=terms),
-        SetTotal(*table, "mass_kg", dice.choice((1.0, 5e8)), terms=terms),
-        CutSupply(*table, one, share, terms=terms),
-        CutSupply(*table, one, share, "weights", ((other, 2.0),), terms=terms),
-        CutSupply(*table, one, share, "capacity", ((other, 1.5),), terms=terms),
-    )
-    return dice.choice(made)
-
-
-def add_edit(s: Soak) -> str:
-    edit = _made_edit(s)
-    if len(s.snapshot.scenario.edits) >= MOST_EDITS:
-        s.window.requests.reset_table()
-        return "enough: this table reset"
-    done = s.window.requests.run(AddEdit(edit))
-    return f"{edit} {'done' if done else 'refused'}"
-
-
-def change_list(s: Soak) -> str:
-    count = len(s.snapshot.scenario.edits)
-    if not count:
-        return "no edits"
-    place, to = s.dice.randrange(count), s.dice.randrange(count)
-    edit = s.snapshot.scenario.edits[place]
-    commands = (
-        SwitchEdit(place, not edit.off),
-        MoveEdit(place, to),
-        RemoveEdit(place),
-        AnnotateEdit(place, s.dice.choice(NOTES)),
-        ReplaceEdit(place, replace(_made_edit(s), note=edit.note)),
-    )
-    command = s.dice.choice(commands)
-    done = s.window.requests.run(command)
-    return f"{type(command).__name__} {place} {to} {'done' if done else 'refused'}"
-
-
-def press_edit_list(s: Soak) -> str:
-    edits = s.window.scenario.edits
-    if not s.snapshot.scenario.edits:
-        return "no edits"
-    edits.rows.setCurrentRow(s.dice.randrange(len(s.snapshot.scenario.edits)))
-    name = s.dice.choice(("up", "down", "remove", "space"))
-    if name == "space":
-        QTest.keyClick(edits.rows, Qt.Key.Key_Space)
-    elif edits.tools[name].isEnabled():
-        edits.tools[name].click()
-    return name
-
-
-def use_edit_dialog(s: Soak) -> str:
-    if not s.window.commands["add-edit"].isEnabled():
-        return "not editable"
-    s.close_dialogs()
-    s.window.commands["add-edit"].trigger()
-    dialog = next(d for d in s.dialogs() if isinstance(d, EditDialog))
-    for box in dialog.findChildren(QComboBox):
-        if box.count():
-            box.setCurrentIndex(s.dice.randrange(box.count()))
-    for number in dialog.findChildren(QDoubleSpinBox):
-        number.setValue(s.dice.uniform(number.minimum(), min(number.maximum(), 200.0)))
-    dialog.weights.setText(s.dice.choice(("MEX 2, CAN 1", "nonsense", "CHN 1e400", "")))
-    kind = str(dialog.kind.currentData())
-    QTest.keyClick(dialog, Qt.Key.Key_Return) if s.dice.random() < 0.2 else dialog.accept()
-    refused = dialog.problem.text() if dialog.isVisible() else ""
-    dialog.close()
-    return f"{kind} at {s.snapshot.table}: {refused or 'done'}"
-
-
-def set_terms(s: Soak) -> str:
-    partner = _anyone(s)
-    low, high = sorted((s.dice.choice(SHARES), s.dice.choice(SHARES)))
-    lock = SetLock(partner, s.dice.random() < 0.4)
-    command = s.dice.choice((lock, SetLimit(partner, low / 5, high), SetLimit(partner, 0.0, 1.0)))
-    s.window.requests.run(command)
-    return str(command)
-
-
-def reset(s: Soak) -> str:
-    name = s.dice.choice(("reset-table", "reset-table", "reset-all"))
-    s.window.commands[name].trigger()
-    return name
-
-
-def undo(s: Soak) -> str:
-    steps = s.dice.randint(1, 5)
-    for _ in range(steps):
-        s.window.commands["undo"].trigger()
-    return str(steps)
-
-
-def redo(s: Soak) -> str:
-    steps = s.dice.randint(1, 5)
-    for _ in range(steps):
-        s.window.commands["redo"].trigger()
-    return str(steps)
 
 
 def turn_scenarios(s: Soak) -> str:
@@ -432,3 +311,24 @@ TABLE: tuple[tuple[int, Action], ...] = (
     (8, turn_theme), (10, resize), (10, fold), (20, turn_tab), (25, search), (15, filter_table), (15, open_standing),
     (10, open_passing), (8, show_menu), (1, show_brief),
 )  # fmt: skip
+
+
+def walk_through(s: Soak) -> None:
+    """Do once what is loaded or laid out when first asked for, so that only what grows by repeating is growth."""
+    for size in SIZES:
+        s.window.resize(*size)
+        for flow in FLOWS:
+            s.window.requests.select({"flow": flow, "target": "rare-earths"})
+            s.turn()
+            for bar in s.window.findChildren(QTabBar):
+                for number in range(bar.count()) if bar.isVisible() else ():
+                    bar.setCurrentIndex(number)
+                    s.turn()
+    s.window.requests.select({"flow": MONEY_FLOWS[0], "target": "280530"})
+    for language in ("language-es", "language-en"):
+        s.window.commands[language].trigger()
+        for name in (*STANDING, *PASSING):
+            s.window.commands[name].trigger()
+            s.turn()
+            s.close_dialogs()
+        show_brief(s)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.dataset.load import Dataset
-from tests.endurance.actions import TABLE
+from tests.endurance.actions import TABLE, walk_through
 from tests.endurance.conftest import ACTIONS, SEED
 from tests.endurance.soak import close_soak, memory, open_soak
 
@@ -34,6 +34,7 @@ def test_a_long_soak(
     soak = open_soak(dataset, SEED, tmp_path, monkeypatch)
     try:
         tell(f"seed {SEED}, {ACTIONS} actions")
+        walk_through(soak)
         warm = 0
         for part in range(5):
             soak.run(TABLE, ACTIONS // 5 + (ACTIONS % 5 if part == 4 else 0))
