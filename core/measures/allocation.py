@@ -39,6 +39,11 @@ class Allocation:
         total = self.total
         return self.values / total if total > 0 else np.zeros_like(self.values)
 
+    @property
+    def rest_share(self) -> float:
+        """The share of what the source does not list, 0-1; zero when the total is zero."""
+        return self.rest / self.total if self.total > 0 else 0.0
+
     def share_of(self, partner: str) -> float:
         """Return one partner's share, 0-1; zero where it has no row."""
         if partner not in self.partners or self.total <= 0:

@@ -190,8 +190,8 @@ def _after_table(table: BoardTable, before: Allocation, after: Allocation) -> Bo
     return replace(
         table,
         after=column(after.values, after.rest),
-        before_share=column(before.shares(), before.rest / before.total),
-        after_share=column(after.shares(), after.rest / after.total),
+        before_share=column(before.shares(), before.rest_share),
+        after_share=column(after.shares(), after.rest_share),
         after_mass_kg=column(after.masses(), float("nan")),
     )
 

@@ -187,3 +187,13 @@ def test_a_price_is_named_by_its_form(bundled):
     labels = [words.say(figure.label) for figure in board.key_figures]
     assert "Óxido de cerio, mínimo 99.5%, promedio" in labels
     assert {words.say(figure.note) for figure in board.key_figures if figure.note} == {"US$/kg"}
+
+
+def test_a_part_that_an_edit_of_the_whole_empties_is_shown_empty(bundled):
+    """US Census Bureau 2024: of 280530 from several countries, 2805300005 came from China alone."""
+    edit = SetShare("us-imports", 2024, "280530", "CHN", 0.0)
+    board = board_of(bundled, Selection(flow="us-imports", year=2024, target="2805300005"), edit)
+    assert board.edited
+    assert board.table.after.sum() == 0
+    assert board.table.after_share.sum() == 0
+    assert board.after.n == 0
