@@ -48,7 +48,9 @@ def test_the_changed_library_loads_where_no_network_library_is(tmp_path: Path) -
         if path.name not in (PDF, NETWORK):
             (tmp_path / path.name).symlink_to(path)
     code = "import ctypes, sys; ctypes.CDLL(sys.argv[1]); print('Qt6Network' in open('/proc/self/maps').read())"
-    done = subprocess.run([sys.executable, "-c", code, str(tmp_path / PDF)], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path / PDF)], capture_output=True, text=True, check=False
+    )
     assert done.stdout == "False\n", done.stderr
 
 

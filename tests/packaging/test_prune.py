@@ -78,7 +78,9 @@ def test_the_main_job_opens_no_file_left_out(tmp_path: Path) -> None:
     done = python(MAIN_JOB, str(tmp_path / "brief.pdf"), home=tmp_path)
     assert "codes [0, 0, 0]" in done.stderr, done.stderr
     files = {Path(line[5:]).resolve() for line in done.stderr.splitlines() if line.startswith("file ")}
-    places = [file.relative_to(base).as_posix() for file in files for base in (site(), ROOT) if file.is_relative_to(base)]
+    places = [
+        file.relative_to(base).as_posix() for file in files for base in (site(), ROOT) if file.is_relative_to(base)
+    ]
     assert "PySide6/Qt/lib/libQt6Pdf.so.6" in places, "the brief's preview must have been looked at"
     assert "babel/locale-data/es.dat" in places
     # QtNetwork's library is loaded here with QtPdf; in the bundle it is not: test_elf.py.
