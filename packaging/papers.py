@@ -17,7 +17,7 @@ from core.paths import resource
 
 HERE = Path(__file__).resolve().parent
 PARTS_FILE = "veta.cdx.json"
-QT = ("pyside6-essentials", "pyside6-pdf", "shiboken6")
+LOADER = "pyinstaller"  # what starts the program is its own
 INTRODUCTION = """\
 Veta is under the MIT licence (the first text below). It contains the parts named here, each under its own terms.
 
@@ -53,7 +53,7 @@ def licences(carried: list[tuple[str, Path]], root: Path) -> str:
     notices = [
         Notice("Veta", __version__, "MIT", (text(root / "LICENSE"),)),
         Notice("Python", sys.version.split()[0], "PSF-2.0", (text(python_licence()),)),
-        notice_of(distribution("pyinstaller")),
+        notice_of(distribution(LOADER)),
         Notice("Source Sans 3", "", "OFL-1.1", (text(resource("fonts", "OFL.txt")),)),
         *(notice_of(known[name]) for name in shipped if name in known),
         Notice("Texts for Qt, PySide6 and shiboken6", "", "LGPL-3.0-only", qt_texts()),

@@ -43,8 +43,11 @@ install_all() {
     take_away
     mv "$new" "$lib"
     (cd "$lib/share" && find . -type d ! -name . -exec mkdir -p "$share/{}" \; && find . -type f -exec cp "{}" "$share/{}" \;)
-    escaped=$(printf '%s' "$lib/veta" | sed 's/["$`\\]/\\\\&/g; s/[&|\\]/\\&/g')
-    sed "s|^Exec=veta|Exec=\"$escaped\"|" "$lib/share/applications/veta.desktop" >"$share/applications/veta.desktop"
+    escaped=$(printf '%s' "$lib/veta" | sed 's/["$`\\]/\\\\&/g; s/%/%%/g') # as a menu entry wants its paths
+    {
+        grep -v '^Exec=' "$lib/share/applications/veta.desktop"
+        printf 'Exec="%s" %%f\n' "$escaped"
+    } >"$share/applications/veta.desktop"
     ln -sf "$lib/veta" "$bin/veta"
     renew
     echo "Veta is installed: find it in the menu, or run $bin/veta. To remove it: $lib/install.sh uninstall"
