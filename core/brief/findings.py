@@ -241,7 +241,7 @@ def _printed(board: Board, row: int, fmt: Formatter) -> str:
     text, unit = str(board.table.text[row]), board.table.unit_name
     if not text[-1:].isdigit():
         return fmt.printed(text)
-    return text + "%" if unit == "percent" else f"{text}\u00a0{fmt.unit(unit)}"
+    return fmt.printed(text + "%") if unit == "percent" else f"{fmt.printed(text)}\u00a0{fmt.unit(unit)}"
 
 
 def _concentration(board: Board, fmt: Formatter) -> Message | None:

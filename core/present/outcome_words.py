@@ -133,8 +133,7 @@ def _need(need: Need, fmt: Formatter) -> Line:
 
 def _reliance(each: Reliance, fmt: Formatter) -> Line:
     label = fmt.say(msg("{mineral}: {form}", mineral=Named("mineral", each.mineral), form=Named("form", each.form)))
-    printed = fmt.printed(each.text)
-    before = printed + "%" if printed[-1:].isdigit() else printed
+    before = fmt.printed(each.text + "%" if each.text[-1:].isdigit() else each.text)
     after = fmt.share(each.after, 0) if each.after is not None else ""
     more = fmt.token(each.flag) if each.flag else f"{fmt.edition(each.edition)}, {each.year}"
     return Line(label, before, after, more, rows=(each.row_id,))

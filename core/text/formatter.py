@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
@@ -25,6 +26,7 @@ LOCALES = {"en": "en_US", "es": "es_MX", "fr": "fr_CA"}
 MINUS = "\u2212"
 NO_FIGURE = "\u2013"
 NARROW = "\u202f"
+PRINTED_NUMBER = re.compile(r"\d[\d,.]*%?")
 STEPS = tuple(Decimal(1).scaleb(-digits) for digits in range(7))
 
 AGGREGATES = {
@@ -282,8 +284,8 @@ class Formatter:
         return "; ".join(self.names.phrases.get(("note", part), part) for part in note.split("; "))
 
     def printed(self, text: str) -> str:
-        """Return what a publisher prints; words in place of a number ("Large") are worded, numbers stay."""
-        return self.names.phrases.get(("printed", text), text)
+        """Return what a publisher prints: "Large" is worded; "6,000", six to a French reader, is "6 000" there."""
+        return self.names.phrases.get(("printed", text)) or PRINTED_NUMBER.sub(self._marked, text)
 
     def publisher(self, publisher: str) -> str:
         """Return a publisher's name."""
@@ -324,6 +326,10 @@ class Formatter:
         return self.say(UNITS[unit]) if unit in UNITS else unit
 
     # Parts
+
+    def _marked(self, found: re.Match[str]) -> str:
+        digits = found[0].rstrip("%,.")
+        return digits.translate(self._marks) + found[0][len(digits) :].replace("%", self._percent_sign)
 
     def _dollars(self, number: str) -> str:
         sign, digits = (MINUS, number[1:]) if number.startswith(MINUS) else ("", number)

@@ -231,3 +231,22 @@ def test_braces_in_a_users_words_are_only_words() -> None:
 
 def test_an_unknown_language_falls_back_to_english() -> None:
     assert Formatter("de").language == "en"
+
+
+@pytest.mark.parametrize(
+    ("text", "french"),
+    [
+        # As USGS prints them in the Mineral Commodity Summaries: figures, bounds, ranges, tokens and words.
+        ("6,000", f"6{NB}000"),
+        ("20.6", "20,6"),
+        (">1,234.5", f">1{NB}234,5"),
+        ("e5,000", f"e5{NB}000"),
+        ("10,000 - 15,000", f"10{NB}000 - 15{NB}000"),
+        ("93%", f"93{NB}%"),
+        ("W", "W"),
+        ("Less than 1/2 unit.", "Less than 1/2 unit."),
+        ("", ""),
+    ],
+)
+def test_what_is_printed_keeps_its_digits_and_takes_the_readers_marks(text: str, french: str) -> None:
+    assert (EN.printed(text), ES.printed(text), FR.printed(text)) == (text, text, french)
