@@ -331,7 +331,6 @@ UNITS = {
     "Mct": msg("million carats"),
     "Mm3": msg("million m³"),
     "Ml": msg("million L"),
-    "Musd": msg("million US$"),
     "percent": msg("%"),
     "index": msg("index"),
     "none": msg("no unit"),

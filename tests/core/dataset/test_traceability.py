@@ -57,7 +57,8 @@ def _lines(path: Path) -> dict[int, Cells]:
     except UnicodeDecodeError:
         text = data.decode("cp1252")
     reader = csv.reader(text.splitlines(keepends=True))
-    header = [name.strip() for name in next(reader)]
+    names = [name.strip() for name in next(reader)]
+    header = [name if name not in names[:n] else f"{name}#{n}" for n, name in enumerate(names)]
     rows = [(reader.line_num, [cell.strip() for cell in cells]) for cells in reader]
     return {number: dict(zip(header, cells, strict=False)) for number, cells in rows}
 
@@ -183,13 +184,13 @@ def _stat_quantity(ours: Cells, raw: list[Cells]) -> bool:
 
 def _stat_unit(ours: Cells, raw: list[Cells]) -> bool:
     """The unit is printed in the line or named by the heading of the figure; a corrected one says so."""
-    if "unit" in ours.get("note", ""):
+    if "unit" in ours["note"]:
         return True
     row = raw[0]
     printed = row.get("Unit", row.get("UNIT_MEAS"))
     if printed is not None:
         return UNITS[printed.strip()] == ours["unit"]
-    spelt = {"t": "t|mt", "Mt": "mt|mmt", "Mct": "mct", "Mm3": "mcm", "Musd": "mdol", "percent": "[a-z]*pct"}
+    spelt = {"t": "t|mt", "Mt": "mt|mmt", "Mct": "mct", "Mm3": "mcm", "percent": "[a-z]*pct"}
     wanted = spelt.get(ours["unit"], ours["unit"])
     columns = " ".join(name for name, cell in row.items() if _flat(cell) == _flat(ours["text"])).casefold()
     return re.search(rf"(?:^|_)(?:{wanted})(?:_|\b|$)", columns) is not None
@@ -226,14 +227,39 @@ _TRADE: dict[str, Rule] = {
 def _measure(ours: Cells, raw: list[Cells]) -> bool:
     """The line names the measure, or the heading of a column that holds the figure does."""
     row = raw[0]
+    if ours["note"] == "read by its place":
+        return _stat_text(ours, raw)
     headings = [name for name, cell in row.items() if _flat(cell) == _flat(ours["text"])]
     named = [f"{row['Statistics']} {row['Statistics_detail']}"] if "Statistics" in row else headings
-    return any(_SALIENT_WORDS[ours["measure"]] in name.casefold() for name in named)
+    return any(word in name.casefold() for word in _SALIENT_WORDS[ours["measure"]] for name in named)
+
+
+def _salient_unit(ours: Cells, raw: list[Cells]) -> bool:
+    """The unit is printed in the line, or ends a heading of the figure, sometimes without a stroke before it."""
+    spelt = {"Mt": "mmt", "Mct": "mct", "Mm3": "mcm", "kt_dry": "kt"}.get(ours["unit"], ours["unit"])
+    ends = [name for name, cell in raw[0].items() if _flat(cell) == _flat(ours["text"])]
+    named = any(name.partition("#")[0].endswith(spelt) for name in ends)
+    return ours["note"] == "read by its place" or named or ("Unit" in raw[0] and _stat_unit(ours, raw))
+
+
+def _salient_estimated(ours: Cells, raw: list[Cells]) -> bool:
+    """MCS 2026 says of each figure whether it is an estimate; the older editions print their last year as one."""
+    if "Notes" in raw[0]:
+        return (ours["estimated"] == "e") == ("Estimated." in raw[0]["Notes"])
+    last = int(ours["year"]) == int(ours["edition"][-4:]) - 1 and bool(ours["quantity"].strip("0."))
+    return (ours["estimated"] == "e") == (last or ours["text"].startswith("e"))
 
 
 _SALIENT_WORDS = {
-    "production": "prod", "imports": "import", "exports": "export", "apparent-consumption": "appa",
-}  # fmt: skip
+    "production": ("prod", "mine", "refinery", "extracted", "withdrawn", "recovered", "recycled"),
+    "sold": ("sold", "sales", "prod", "recycled", "quantity"),
+    "imports": ("import",),
+    "general-imports": ("general",),
+    "exports": ("export",),
+    "apparent-consumption": ("consum", "apparent"),
+    "estimated-consumption": ("consum",),
+    "reported-consumption": ("consum",),
+}
 _STAT: dict[str, Rule] = {
     "text": _stat_text,
     "quantity": _stat_quantity,
@@ -249,7 +275,8 @@ RULES: dict[str, dict[str, Rule]] = {
     "us_salient": {
         **_STAT,
         "measure": _measure,
-        "estimated": lambda ours, raw: (ours["estimated"] == "e") == ("Estimated." in raw[0].get("Notes", "")),
+        "unit": _salient_unit,
+        "estimated": _salient_estimated,
     },
     "press": {
         "value_usd": _equals("value_usd", "value_usd"),
@@ -334,7 +361,7 @@ RULES: dict[str, dict[str, Rule]] = {
         "url": _is("url", "Data_source"),
     },
     "agreements": {
-        "date": _is("date", "Signing_date"),
+        "date": _is("date", "Signing_date#3"),  # the second column of that name
         "url": _is("url", "Source"),
         "partners": lambda ours, raw: (
             ours["partners"] == {"Japan and Republic of Korea": "JPN|KOR"}.get(raw[0]["Country"])
