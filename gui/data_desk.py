@@ -90,7 +90,7 @@ class DataDesk(QObject):
     def show_mirror(self) -> None:
         """Show both sides of what is looked at; of one mineral or code, for many would be a long list of nothing."""
         # Imported when first asked for.
-        from core.measures.mirror import pairs
+        from core.measures.mirror import pairs, told
         from gui.mirror_dialog import MirrorDialog
 
         snapshot, fmt = self._bridge.store.snapshot, self._bridge.fmt
@@ -102,14 +102,15 @@ class DataDesk(QObject):
                 self.noted.emit(msg("Choose one mineral or customs code first: both sides are stated code by code."))
                 return
             found = pairs(snapshot.dataset, selection.target, selection.year)
+            press = told(snapshot.dataset, selection.target, selection.year)
         except VetaError as error:
             self._requests.refuse(error)
             return
-        if not found:
+        if not found and not press:
             self.noted.emit(msg("{what}, {year}: no two sides state it.", what=what, year=selection.year))
             return
         title = msg("{what}, {year}: as each side states it", what=what, year=selection.year)
-        MirrorDialog(title, found, fmt, self._window).show()
+        MirrorDialog(title, found, fmt, self._window, press).show()
 
     def refresh(self, _board: Board, change: Change) -> None:
         """Show the list of sources anew when figures or language changed; compare files with the figures there are."""

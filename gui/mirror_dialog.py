@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout
 
-from core.measures.mirror import REASONS, Pair, Statement
+from core.measures.mirror import REASONS, Pair, Statement, Told, told_sentence
 from core.text.formatter import NO_FIGURE
 from core.text.messages import Message, msg
 from gui.theme import figure_font, text_font
@@ -70,13 +70,21 @@ def cells(pair: Pair, fmt: Formatter) -> list[str]:
 
 
 class MirrorDialog(QDialog):
-    """Lists pairs; never averages them."""
+    """Lists pairs; never averages them. What only stands in print comes below the table, with its link."""
 
-    def __init__(self, title: Message, pairs: Sequence[Pair], fmt: Formatter, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        title: Message,
+        pairs: Sequence[Pair],
+        fmt: Formatter,
+        parent: QWidget | None = None,
+        press: Sequence[Told] = (),
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._pairs, self._fmt = tuple(pairs), fmt
-        self.heading, self.reasons = QLabel(self), QLabel(self)
+        self._press = tuple(press)
+        self.heading, self.reasons, self.press = QLabel(self), QLabel(self), QLabel(self)
         self.tree = QTreeWidget(self)
         self.copy_button, self.close_button = QPushButton(self), QPushButton(self)
         self._word(title)
@@ -95,10 +103,19 @@ class MirrorDialog(QDialog):
         """Put the table on the clipboard as tab-separated text with headings."""
         say = self._fmt.say
         lines = [[say(heading) for heading in HEADINGS], *[cells(pair, self._fmt) for pair in self._pairs]]
+        lines += [[line] for line in self._press_lines()]
         QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines))
+
+    def _press_lines(self) -> list[str]:
+        fmt = self._fmt
+        return [
+            fmt.say(told_sentence(item, fmt.product_code(item.product), fmt.money(item.value_usd)))
+            for item in self._press
+        ]
 
     def _word(self, title: Message) -> None:
         say = self._fmt.say
+        self.press.setText("\n".join(self._press_lines()))
         self.setWindowTitle(say(msg("Both sides of a flow")))
         self.heading.setText(say(title))
         self.tree.setHeaderLabels([say(heading) for heading in HEADINGS])
@@ -108,12 +125,16 @@ class MirrorDialog(QDialog):
 
     def _lay_out(self) -> None:
         self.heading.setFont(text_font(15, QFont.Weight.DemiBold))
-        for label in (self.heading, self.reasons):
+        for label in (self.heading, self.reasons, self.press):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
         self.reasons.setMinimumHeight(self.reasons.fontMetrics().lineSpacing() * 5)
         self.reasons.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.reasons.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        for label in (self.reasons, self.press):
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.press.setVisible(bool(self._press))
+        self.tree.setVisible(bool(self._pairs))
+        self.reasons.setVisible(bool(self._pairs))
         self.tree.setRootIsDecorated(False)
         self.tree.setUniformRowHeights(True)
         self.tree.setAllColumnsShowFocus(True)
@@ -128,6 +149,7 @@ class MirrorDialog(QDialog):
         column.addWidget(self.heading)
         column.addWidget(self.tree, 1)
         column.addWidget(self.reasons)
+        column.addWidget(self.press)
         column.addLayout(foot)
 
     def _fill(self) -> None:

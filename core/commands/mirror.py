@@ -9,7 +9,7 @@ from typing import Any
 
 from core.commands.output import print_json
 from core.dataset.load import load_dataset
-from core.measures.mirror import MEXICO, REASONS, Pair, Statement, Told, pairs, told
+from core.measures.mirror import MEXICO, REASONS, Pair, Statement, Told, pairs, told, told_sentence
 from core.selection import Selection
 from core.text.formatter import Formatter
 from core.text.messages import Message, Named, msg
@@ -89,13 +89,7 @@ def _line(pair: Pair, fmt: Formatter) -> Message:
 
 
 def _told(item: Told, fmt: Formatter) -> Message:
-    return msg(
-        "In print only, rounded, in no total or share: {code} from {exporter} to {partner}, {year}: {amount} "
-        "({authority}, by {page}, {url})",
-        code=fmt.product_code(item.product), exporter=Named("country", MEXICO),
-        partner=Named("country", item.partner), year=item.year, amount=fmt.money(item.value_usd),
-        authority=item.authority, page=item.page, url=item.url,
-    )  # fmt: skip
+    return told_sentence(item, fmt.product_code(item.product), fmt.money(item.value_usd))
 
 
 def _side(side: Statement, fmt: Formatter) -> Message:

@@ -20,7 +20,7 @@ from core.dataset.query import run
 from core.dataset.resolve import resolve
 from core.dataset.schema import OTHER_COUNTRIES, WORLD
 from core.dataset.view import MoneyView, Query
-from core.text.messages import Message, msg
+from core.text.messages import Message, Named, msg
 
 MEXICO, UNITED_STATES, CEPII = "MEX", "USA", "CEPII"
 CUT = "cut"
@@ -137,6 +137,16 @@ def told(dataset: Dataset, product: str, year: int, partner: str | None = None) 
             str(row["page"]), str(row["url"]), str(row["caveat"]), f"press:{number}",
         )
         for number, row in rows.sort_values(["product", "partner"]).iterrows()
+    )  # fmt: skip
+
+
+def told_sentence(item: Told, code: str, amount: str) -> Message:
+    """Return what stands in print as one sentence with its link; `code` and `amount` are worded by a formatter."""
+    return msg(
+        "In print only, rounded, in no total or share: {code} from {exporter} to {partner}, {year}: {amount} "
+        "({authority}, by {page}, {url})",
+        code=code, exporter=Named("country", MEXICO), partner=Named("country", item.partner), year=item.year,
+        amount=amount, authority=item.authority, page=item.page, url=item.url,
     )  # fmt: skip
 
 
