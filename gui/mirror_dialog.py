@@ -126,6 +126,8 @@ class MirrorDialog(QDialog):
         for label in (self.reasons, self.press):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.press.setProperty("role", "caption")
+        self.tree.setVisible(bool(self._pairs))
+        self.reasons.setVisible(bool(self._pairs))
         self.tree.setRootIsDecorated(False)
         self.tree.setUniformRowHeights(True)
         self.tree.setAllColumnsShowFocus(True)

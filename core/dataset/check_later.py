@@ -29,9 +29,9 @@ _TERMS = (
     ("sites", "kind", "site"),
     ("sites", "note", "site-note"),
     ("tariff_lines", "ave_basis", "ave"),
-    ("us_salient", "measure", "salient"),
     ("tariff_lines", "mfn_kind", "mfn"),
     ("tariff_lists", "list", "tariff-list"),
+    ("us_salient", "measure", "salient"),
 )
 _MINERALS = (("agreements", "minerals"), ("end_uses", "mineral"), ("export_controls", "mineral"),
              ("measures", "minerals"), ("sites", "minerals"), ("us_salient", "mineral"))  # fmt: skip
@@ -78,6 +78,7 @@ def salient(frames: Frames) -> Iterator[Finding]:
     flag = table["flag"].astype(str)
     wrong = ~flag.isin(STAT_FLAGS) | ((flag == "") != table["quantity"].notna())
     yield from marked("us_salient", wrong, lambda _: msg("A number with a token, or neither."))
+    yield from known(frames, "us_salient", "estimated", {"", "e"})
     yield from known(frames, "us_salient", "unit", set(frames["units"]["unit"]))
 
 
@@ -123,7 +124,7 @@ def phrases(frames: Frames) -> Iterator[Finding]:
     """Every form, note, printed word, publisher, licence and edition in words has a name in three languages."""
     table = frames["phrases"]
     named = {str(kind): set(rows) for kind, rows in table.groupby("kind")["phrase"]}
-    for name in STAT_TABLES:
+    for name in (*STAT_TABLES, "us_salient"):
         yield from _worded(frames, name, "form", named["form"])
         yield from _worded(frames, name, "note", named["note"], parts="; ")
         yield from _worded(frames, name, "text", named["printed"], only="[A-Za-z]{3}")

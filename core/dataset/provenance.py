@@ -166,6 +166,8 @@ def _steps_of_table(frame: str, cells: dict[str, object]) -> Iterator[Message]:
         yield _OF_TABLE[frame]
     if cells.get("flag") == "cut":
         yield msg("Mexico withholds a part of these figures; no share is computed from them.")
+    if frame == "us_salient" and cells["note"]:
+        yield msg("The file's heading does not fit this column; it was read by its place, as other editions show it.")
     if frame == "press":
         yield msg(
             "Told by {page}, after {authority}: a rounded figure that enters no total and no share.",

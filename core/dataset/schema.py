@@ -197,6 +197,7 @@ _SALIENT = (
     Column("unit", repeats=True),
     Column("flag", required=False, repeats=True),
     Column("estimated", required=False, repeats=True),
+    Column("note", required=False, repeats=True),
     *_SOURCE,
 )
 

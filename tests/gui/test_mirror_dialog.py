@@ -36,6 +36,30 @@ def test_silver_as_each_side_states_it(window: MainWindow, qtbot: QtBot) -> None
     dialog.close()
 
 
+def test_what_stands_in_print_is_below_the_table_with_its_link(window: MainWindow, qtbot: QtBot) -> None:
+    window.bridge.store.execute(Select(flow="mexico-exports", target="2603", year=2024))
+    dialog = opened(window)
+    assert dialog is not None
+    # Banco de México, 2024: US$4,925 million of copper ore to the world, as PesoMXN tells it.
+    assert dialog.press.isVisible()
+    assert "US$4,925,000,000" in dialog.press.text()
+    assert "https://www.pesomxn.com/" in dialog.press.text()
+    assert not any("4,925,000,000" in cell for row in lines(dialog) for cell in row)
+    qtbot.mouseClick(dialog.copy_button, Qt.MouseButton.LeftButton)
+    assert "https://www.pesomxn.com/" in QGuiApplication.clipboard().text()
+    dialog.close()
+
+
+def test_without_two_sides_print_alone_is_shown(window: MainWindow) -> None:
+    window.bridge.store.execute(Select(flow="mexico-exports", target="2603", year=2019))
+    dialog = opened(window)
+    assert dialog is not None
+    # Secretaría de Economía, 2019: US$2,721 million, as Opportimes tells it.
+    assert "US$2,721,000,000" in dialog.press.text()
+    assert not dialog.tree.isVisible()
+    dialog.close()
+
+
 def test_tonnage_of_two_editions_is_a_revision(window: MainWindow) -> None:
     window.bridge.store.execute(Select(flow="production", target="copper", year=2024))
     dialog = opened(window)

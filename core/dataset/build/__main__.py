@@ -73,7 +73,7 @@ def _tables(raw: Path, catalogue: Path) -> dict[str, list[Row]]:
         "mirror": mirror.mirror(raw),
         "dependence": mirror.dependence(raw),
         "press": press.build(raw),
-        "us_salient": usgs_salient.build(raw, minerals),
+        "us_salient": usgs_salient.build(raw),
         "concordance": concordance.build(raw),
     }
 

@@ -51,7 +51,6 @@ UNITS = {
     "million carats": "Mct",
     "million cubic meters": "Mm3",
     "million liters": "Ml",
-    "million dollars": "Musd",
     "percent": "percent",
     "dollars per metric ton": "usd_per_t",
     "dollars per ton": "usd_per_t",

@@ -14,7 +14,10 @@ _TOKENS = {
     "XX": "XX",
     "s": "s",
     "Less than ½ unit.": "s",
+    "Less than ½ unit": "s",
     "Less than 1/2 unit.": "s",
+    "Less than a half unit": "s",
+    "Less than one-half unit": "s",
     "—": "zero",
     "": "blank",
 }
@@ -137,7 +140,8 @@ def figure(text: str) -> Row:
     number = text.removeprefix("e")  # an estimate's superscript
     if _PLAIN_NUMBER.match(number):
         return {"text": text, "quantity": number.replace(",", ""), "flag": ""}
-    flag = _TOKENS.get(text) or {">": "bound-low", "<": "bound-high"}.get(text[:1], "text")
+    bound = {">": "bound-low", "<": "bound-high"}.get(text.replace("Less than ", "<")[:1], "text")
+    flag = _TOKENS.get(text) or bound
     return {"text": text, "quantity": "", "flag": flag}
 
 

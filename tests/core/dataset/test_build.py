@@ -57,6 +57,8 @@ def test_two_builds_are_the_same_bytes_and_those_that_ship(tmp_path: Path) -> No
         ("XX", "", "XX"),
         ("s", "", "s"),
         ("Less than ½ unit.", "", "s"),
+        ("Less than one-half unit", "", "s"),
+        ("Less than 50,000 tons", "", "bound-high"),
         ("—", "", "zero"),
         ("", "", "blank"),
         ("500–17,000", "", "text"),

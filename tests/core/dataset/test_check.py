@@ -128,6 +128,17 @@ BROKEN: dict[str, tuple[str, Callable[[str], str], str]] = {
         lambda t: t.replace(",0.003051,quantity,", ",0.003051,,", 1),
         "computed from",
     ),
+    "number with a token": (
+        "us_salient.csv",
+        lambda t: t.replace(",NA,,kt,NA,", ",NA,5,kt,NA,", 1),
+        "A number with a token",
+    ),
+    "unworded form of US trade": (
+        "us_salient.csv",
+        lambda t: t.replace(",Acid grade,", ",Acidic grade,", 1),
+        "Acidic grade",
+    ),
+    "press without a mark": ("press.csv", lambda t: t.replace(",press,rounded,", ",,rounded,", 1), "flag"),
     "strange list": ("tariff_lists.csv", lambda t: t.replace("s122-exempt,", "s123-exempt,", 1), "s123-exempt"),
     "strange date": ("measures.csv", lambda t: t.replace("2025-10-09,", "9 October 2025,", 1), "date"),
     "no link": ("agreements.csv", lambda t: t.replace("https://apnews.com", "apnews.com", 1), "link"),

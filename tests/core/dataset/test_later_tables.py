@@ -216,22 +216,37 @@ def test_the_united_states_in_mexicos_ores_and_precious_metals() -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("edition", "mineral", "measure", "form", "year", "text", "flag"),
-    [
-        ("MCS 2026", "fluorspar", "apparent-consumption", "All", 2023, "392", ""),
-        ("MCS 2026", "fluorspar", "production", "Finished, metallurgical grade", 2023, "NA", "NA"),
-        ("MCS 2026", "lead", "imports", "Lead in concentrates", 2023, "s", "s"),
-        ("MCS 2026", "lead", "imports", "Refined metal, unwrought", 2023, "519", ""),
-        ("MCS 2026", "rare-earths", "apparent-consumption", "Compounds and metals", 2023, "8,600", ""),
-        ("MCS 2025", "rare-earths", "imports", "Compounds", 2022, "10700", ""),
-        ("MCS 2025", "fluorspar", "imports", "Acid", 2022, "448", ""),
-    ],
-)
+# Salient statistics, United States, as each edition's own page prints them. Of lead, MCS 2024 and 2025 shift headings
+# in their files: the 246 thousand t of concentrates exported in 2023 stand under "Exports, Metal"; of fluorspar, MCS
+# 2024 does: acid-grade imports stand under "Imports, Metallurgical".
+SALIENT = [
+    ("MCS 2026", "fluorspar", "apparent-consumption", "All", 2023, "392", ""),
+    ("MCS 2026", "fluorspar", "production", "Metallurgical grade", 2023, "NA", "NA"),
+    ("MCS 2026", "lead", "imports", "Concentrates, lead content", 2023, "s", "s"),
+    ("MCS 2026", "lead", "imports", "Refined metal, unwrought", 2023, "519", ""),
+    ("MCS 2026", "rare-earths", "apparent-consumption", "Compounds and metals", 2023, "8,600", ""),
+    ("MCS 2026", "aluminum", "apparent-consumption", "All", 2021, "6,240", ""),
+    ("MCS 2025", "aluminum", "apparent-consumption", "All", 2021, "4020", ""),
+    ("MCS 2025", "rare-earths", "imports", "Compounds", 2022, "10700", ""),
+    ("MCS 2025", "fluorspar", "imports", "Acid grade", 2022, "448", ""),
+    ("MCS 2025", "lead", "exports", "Concentrates, lead content", 2023, "246", ""),
+    ("MCS 2025", "lead", "imports", "Refined metal, unwrought", 2023, "519", ""),
+    ("MCS 2025", "lead", "apparent-consumption", "All", 2023, "1500", ""),
+    ("MCS 2025", "iron-ore", "apparent-consumption", "All", 2022, "32000", ""),
+    ("MCS 2024", "fluorspar", "imports", "Acid grade", 2022, "438", ""),
+    ("MCS 2024", "fluorspar", "apparent-consumption", "All", 2022, "502", ""),
+    ("MCS 2024", "antimony", "imports", "Unwrought, powders and articles", 2021, "7480", ""),
+    ("MCS 2024", "feldspar", "apparent-consumption", "Feldspar", 2022, "810", ""),
+    ("MCS 2023", "lead", "apparent-consumption", "All", 2021, "1570", ""),
+    ("MCS 2023", "mica", "imports", "Sheet mica", 2021, "3980", ""),
+    ("MCS 2022", "copper", "production", "Refinery, primary", 2019, "985", ""),
+]
+
+
+@pytest.mark.parametrize(("edition", "mineral", "measure", "form", "year", "text", "flag"), SALIENT)
 def test_what_the_united_states_makes_and_buys(
     edition: str, mineral: str, measure: str, form: str, year: int, text: str, flag: str
 ) -> None:
-    """USGS MCS 2025 and 2026, salient statistics of the United States."""
     table = _table("us_salient")
     cells = {"edition": edition, "mineral": mineral, "measure": measure, "form": form, "year": year}
     for column, cell in cells.items():
@@ -241,12 +256,32 @@ def test_what_the_united_states_makes_and_buys(
     assert pd.isna(row["quantity"]) if flag else row["quantity"] == float(text.replace(",", ""))
 
 
-def test_files_whose_headings_do_not_fit_their_figures_stay_out() -> None:
-    """MCS 2025 prints the 246 thousand t of lead concentrates exported in 2023 (MCS 2026) under "Exports, Metal"."""
+def test_apparent_consumption_is_what_the_definition_says() -> None:
+    """USGS MCS 2026, fluorspar 2022: no production or stock change given, 532 imported less 24 exported is 508."""
     table = _table("us_salient")
-    lead = table[(table["mineral"] == "lead") & (table["year"] == 2023)]
-    assert set(lead["edition"]) == {"MCS 2026"}
-    assert _one(lead[lead["text"] == "246"])["form"] == "Lead in concentrates"
+    rows = table[(table["edition"] == "MCS 2026") & (table["mineral"] == "fluorspar") & (table["year"] == 2022)]
+    cells = {(m, f): q for m, f, q in zip(rows["measure"], rows["form"], rows["quantity"], strict=True)}
+    kept = cells["imports", "Fluorspar, all grades"] - cells["exports", "Fluorspar, all grades"]
+    assert kept == cells["apparent-consumption", "All"] == 508
+
+
+def test_where_a_heading_does_not_fit_the_row_says_so_and_the_last_year_is_an_estimate() -> None:
+    table = _table("us_salient")
+    by_place = table[table["note"] == "read by its place"]
+    assert {("MCS 2024", "fluorspar"), ("MCS 2024", "lead"), ("MCS 2025", "lead")} <= set(
+        zip(by_place["edition"], by_place["mineral"], strict=True)
+    )
+    assert set(by_place["edition"]) <= {"MCS 2023", "MCS 2024", "MCS 2025"}
+    latest = table["year"] == table["edition"].astype(str).str[-4:].astype(int) - 1
+    assert (table.loc[latest & (table["quantity"] > 0), "estimated"] == "e").all()
+
+
+def test_the_tables_of_other_chapters_are_not_read_as_salient_statistics() -> None:
+    """The files of cobalt, gypsum and kyanite of MCS 2024 hold world tables (a wrong upload)."""
+    table = _table("us_salient")
+    found = set(table.loc[table["edition"] == "MCS 2024", "mineral"])
+    assert not found & {"cobalt", "gypsum", "kyanite"}
+    assert {"lead", "zinc", "copper", "silver", "gold"} <= found
 
 
 def test_press_figures_stand_alone_with_their_page() -> None:

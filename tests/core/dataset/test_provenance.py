@@ -60,6 +60,8 @@ def first_of(frame, **cells):
         ("tariff_lines", {"ave_basis": "quantity"}, "the duty times the mass"),
         ("tariff_lines", {"ave_basis": "calculated-duty"}, "computed, not published"),
         ("tariff_lines", {"ave_basis": "content-not-published"}, "No ad valorem equivalent"),
+        ("us_salient", {"note": "read by its place"}, "read by its place"),
+        ("press", {"page": "PesoMXN"}, "no total and no share"),
         ("sites", {"note": "occurrence-not-mine"}, "not a mine"),
     ],
 )

@@ -7,23 +7,17 @@ Columns that hold our own labels (form, stage, note, titles) are not figures and
 from __future__ import annotations
 
 import csv
-import os
 import random
 import re
 from collections.abc import Callable
-from decimal import Decimal, InvalidOperation
-from functools import cache
-from pathlib import Path
-
-import pytest
+from decimal import Decimal
 
 from core.dataset.build.names import UNITS, usgs_country
-from core.dataset.build.raw_files import raw_file
 from core.dataset.schema import STAT_TABLES, TABLES
 from core.paths import resource
+from tests.core.dataset.raw_lines import Cells, behind, flat, names, number, raw_folder
 
 CELLS, SEED = 1000, 20261124
-Cells = dict[str, str]
 Rule = Callable[[Cells, list[Cells]], bool]  # (our row, raw lines) -> is the cell what the raw lines say
 _REVISIONS = {"H4": "HS2012", "H5": "HS2017", "H6": "HS2022"}
 _CODES = {"0": "XXX", "156": "CHN", "1220": "CAN", "2010": "MEX", "0003": "EUU"}
@@ -41,55 +35,6 @@ _WORDS = {
 }
 
 
-def _raw() -> Path:
-    folder = os.environ.get("VETA_RAW_DATA")
-    if not folder:
-        pytest.skip("VETA_RAW_DATA does not name the folder of the raw public files")
-    return Path(folder)
-
-
-@cache
-def _lines(path: Path) -> dict[int, Cells]:
-    """Return the raw lines of a file by line number, cells without spaces around."""
-    data = path.read_bytes()
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252")
-    reader = csv.reader(text.splitlines(keepends=True))
-    header = [name.strip() for name in next(reader)]
-    rows = [(reader.line_num, [cell.strip() for cell in cells]) for cells in reader]
-    return {number: dict(zip(header, cells, strict=False)) for number, cells in rows}
-
-
-@cache
-def _names(raw: Path) -> dict[str, str]:
-    """Return {English name, casefolded: ISO alpha-3}."""
-    rows = _lines(raw / "geo" / "country_codes_names.csv").values()
-    return {row["name_en"].casefold(): row["iso3"] for row in rows}
-
-
-def _behind(raw: Path, reference: str) -> list[Cells]:
-    """Return the raw lines a reference names; where it is cut short, "…40" is how many there are."""
-    stem, _, numbers = reference.rpartition(":")
-    lines = _lines(raw_file(raw, stem))
-    shown = [lines[int(number)] for number in numbers.split("…")[0].split("+")]
-    if "…" not in numbers:
-        return shown
-    first = shown[0]
-    every = [row for row in lines.values() if all(row[k] == first[k] for k in ("cty_code", "hs6"))]
-    every = [row for row in every if Decimal(row["con_val_usd"])]
-    assert len(every) == int(numbers.split("…")[1]), reference
-    return every
-
-
-def _number(text: str) -> Decimal | None:
-    try:
-        return Decimal(text.replace(",", "").replace("\N{MINUS SIGN}", "-"))
-    except InvalidOperation:
-        return None
-
-
 def _is(column: str, *raw_columns: str) -> Rule:
     """Our cell is one of the raw cells, as text."""
     return lambda ours, raw: any(ours[column] == row.get(name) for row in raw for name in raw_columns)
@@ -99,7 +44,7 @@ def _equals(column: str, raw_column: str, factor: str = "1", digits: str = "0.01
     """Our number is the raw number times a factor, to `digits`; empty where the raw one is."""
 
     def rule(ours: Cells, raw: list[Cells]) -> bool:
-        published = _number(raw[0][raw_column])
+        published = number(raw[0][raw_column])
         if published is None:
             return ours[column] == ""
         return abs(Decimal(ours[column]) - published * Decimal(factor)) < Decimal(digits)
@@ -121,23 +66,23 @@ def _trade_value(ours: Cells, raw: list[Cells]) -> bool:
     if ours["raw_ref"].startswith("census2024"):
         return Decimal(ours["value_usd"]) == sum(Decimal(row["con_val_usd"]) for row in raw)
     customs = ours["valuation"] == "customs"
-    names = ("fobvalue",) if customs else ("primary_value", "primaryValue", "value_usd")
-    return any(name in raw[0] and abs(Decimal(ours["value_usd"]) - Decimal(raw[0][name])) < 1 for name in names)
+    columns = ("fobvalue",) if customs else ("primary_value", "primaryValue", "value_usd")
+    return any(name in raw[0] and abs(Decimal(ours["value_usd"]) - Decimal(raw[0][name])) < 1 for name in columns)
 
 
 def _trade_mass(ours: Cells, raw: list[Cells]) -> bool:
     row = raw[0]
     text = next((row[name] for name in ("net_wgt", "netWgt", "quantity") if name in row), "")
-    published = _number(text) or Decimal(0)
+    published = number(text) or Decimal(0)
     tonnes = row.get("quantity_unit") == "t"
     return Decimal(ours["mass_kg"] or 0) == published * (1000 if tonnes else 1)
 
 
 def _trade_product(ours: Cells, raw: list[Cells]) -> bool:
-    names = ("hts10", "cmd_code", "cmdCode", "hs_code", "hs4")
+    columns = ("hts10", "cmd_code", "cmdCode", "hs_code", "hs4")
     code = ours["product"]
-    return all(any(row.get(name, "").startswith(code) for name in names) for row in raw) and (
-        ours["raw_ref"].startswith("census2024") or any(raw[0].get(name) == code for name in names)
+    return all(any(row.get(name, "").startswith(code) for name in columns) for row in raw) and (
+        ours["raw_ref"].startswith("census2024") or any(raw[0].get(name) == code for name in columns)
     )
 
 
@@ -146,11 +91,11 @@ def _country(column: str, *raw_columns: str) -> Rule:
 
     def rule(ours: Cells, raw: list[Cells]) -> bool:
         written = next(raw[0][name] for name in raw_columns if name in raw[0])
-        known = {written, _CODES.get(written), _WORDS.get(written), _names(_raw()).get(written.casefold())}
+        known = {written, _CODES.get(written), _WORDS.get(written), names(raw_folder()).get(written.casefold())}
         if ours[column] in known:
             return True
         name = raw[0].get("cty_name", written)
-        if ours[column] == (_CENSUS_NAMES.get(name) or _names(_raw()).get(name.casefold())):
+        if ours[column] == (_CENSUS_NAMES.get(name) or names(raw_folder()).get(name.casefold())):
             return True
         try:
             return ours[column] == usgs_country(written)[0]
@@ -160,38 +105,36 @@ def _country(column: str, *raw_columns: str) -> Rule:
     return rule
 
 
-def _flat(text: str) -> str:
-    return " ".join(text.replace("\xa0", " ").replace(",", "").split())
-
-
 def _stat_text(ours: Cells, raw: list[Cells]) -> bool:
-    return _flat(ours["text"]) in {_flat(cell) for cell in raw[0].values()}
+    return flat(ours["text"]) in {flat(cell) for cell in raw[0].values()}
 
 
 def _stat_year(ours: Cells, raw: list[Cells]) -> bool:
     """The year stands in the line, or in the heading of a column that holds the figure."""
     row = raw[0]
-    columns = [name for name, cell in row.items() if _flat(cell) == _flat(ours["text"])]
+    columns = [name for name, cell in row.items() if flat(cell) == flat(ours["text"])]
     written = {row.get("Year", ""), row.get("Year", "")[:4]}
     return ours["year"] in written or any(ours["year"] in name for name in columns)
 
 
 def _stat_quantity(ours: Cells, raw: list[Cells]) -> bool:
-    number = _number(ours["text"].removeprefix("e"))
-    return _stat_text(ours, raw) and (ours["quantity"] == "" if number is None else Decimal(ours["quantity"]) == number)
+    printed = number(ours["text"].removeprefix("e"))
+    return _stat_text(ours, raw) and (
+        ours["quantity"] == "" if printed is None else Decimal(ours["quantity"]) == printed
+    )
 
 
 def _stat_unit(ours: Cells, raw: list[Cells]) -> bool:
     """The unit is printed in the line or named by the heading of the figure; a corrected one says so."""
-    if "unit" in ours.get("note", ""):
+    if "unit" in ours["note"]:
         return True
     row = raw[0]
     printed = row.get("Unit", row.get("UNIT_MEAS"))
     if printed is not None:
         return UNITS[printed.strip()] == ours["unit"]
-    spelt = {"t": "t|mt", "Mt": "mt|mmt", "Mct": "mct", "Mm3": "mcm", "Musd": "mdol", "percent": "[a-z]*pct"}
+    spelt = {"t": "t|mt", "Mt": "mt|mmt", "Mct": "mct", "Mm3": "mcm", "percent": "[a-z]*pct"}
     wanted = spelt.get(ours["unit"], ours["unit"])
-    columns = " ".join(name for name, cell in row.items() if _flat(cell) == _flat(ours["text"])).casefold()
+    columns = " ".join(name for name, cell in row.items() if flat(cell) == flat(ours["text"])).casefold()
     return re.search(rf"(?:^|_)(?:{wanted})(?:_|\b|$)", columns) is not None
 
 
@@ -200,7 +143,7 @@ def _equivalent_value(ours: Cells, raw: list[Cells]) -> bool:
     if not ours["ave_value_usd"]:
         return ours["ave_ref"] == "" and not re.search("quantity|duty", ours["ave_basis"])
     census = next(part for part in ours["ave_ref"].split() if part.startswith("census2024"))
-    lines = _behind(_raw(), census)
+    lines = behind(raw_folder(), census)
     line = raw[0]["HTS Number"].replace(".", "")[:8]
     return all(row["hts10"].startswith(line) for row in lines) and Decimal(ours["ave_value_usd"]) == sum(
         Decimal(row["con_val_usd"]) for row in lines
@@ -226,14 +169,39 @@ _TRADE: dict[str, Rule] = {
 def _measure(ours: Cells, raw: list[Cells]) -> bool:
     """The line names the measure, or the heading of a column that holds the figure does."""
     row = raw[0]
-    headings = [name for name, cell in row.items() if _flat(cell) == _flat(ours["text"])]
+    if ours["note"] == "read by its place":
+        return _stat_text(ours, raw)
+    headings = [name for name, cell in row.items() if flat(cell) == flat(ours["text"])]
     named = [f"{row['Statistics']} {row['Statistics_detail']}"] if "Statistics" in row else headings
-    return any(_SALIENT_WORDS[ours["measure"]] in name.casefold() for name in named)
+    return any(word in name.casefold() for word in _SALIENT_WORDS[ours["measure"]] for name in named)
+
+
+def _salient_unit(ours: Cells, raw: list[Cells]) -> bool:
+    """The unit is printed in the line, or ends a heading of the figure, sometimes without a stroke before it."""
+    spelt = {"Mt": "mmt", "Mct": "mct", "Mm3": "mcm", "kt_dry": "kt"}.get(ours["unit"], ours["unit"])
+    ends = [name for name, cell in raw[0].items() if flat(cell) == flat(ours["text"])]
+    named = any(name.partition("#")[0].endswith(spelt) for name in ends)
+    return ours["note"] == "read by its place" or named or ("Unit" in raw[0] and _stat_unit(ours, raw))
+
+
+def _salient_estimated(ours: Cells, raw: list[Cells]) -> bool:
+    """MCS 2026 says of each figure whether it is an estimate; the older editions print their last year as one."""
+    if "Notes" in raw[0]:
+        return (ours["estimated"] == "e") == ("Estimated." in raw[0]["Notes"])
+    last = int(ours["year"]) == int(ours["edition"][-4:]) - 1 and bool(ours["quantity"].strip("0."))
+    return (ours["estimated"] == "e") == (last or ours["text"].startswith("e"))
 
 
 _SALIENT_WORDS = {
-    "production": "prod", "imports": "import", "exports": "export", "apparent-consumption": "appa",
-}  # fmt: skip
+    "production": ("prod", "mine", "refinery", "extracted", "withdrawn", "recovered", "recycled"),
+    "sold": ("sold", "sales", "prod", "recycled", "quantity"),
+    "imports": ("import",),
+    "general-imports": ("general",),
+    "exports": ("export",),
+    "apparent-consumption": ("consum", "apparent"),
+    "estimated-consumption": ("consum",),
+    "reported-consumption": ("consum",),
+}
 _STAT: dict[str, Rule] = {
     "text": _stat_text,
     "quantity": _stat_quantity,
@@ -249,7 +217,8 @@ RULES: dict[str, dict[str, Rule]] = {
     "us_salient": {
         **_STAT,
         "measure": _measure,
-        "estimated": lambda ours, raw: (ours["estimated"] == "e") == ("Estimated." in raw[0].get("Notes", "")),
+        "unit": _salient_unit,
+        "estimated": _salient_estimated,
     },
     "press": {
         "value_usd": _equals("value_usd", "value_usd"),
@@ -293,7 +262,7 @@ RULES: dict[str, dict[str, Rule]] = {
         "mfn_rate": lambda ours, raw: (
             raw[0]["General Rate of Duty"] == {"0": "Free"}.get(ours["mfn_rate"])
             or (ours["mfn_rate"] == "" and not re.fullmatch(r"Free|[\d.]+%", raw[0]["General Rate of Duty"]))
-            or Decimal(ours["mfn_rate"] or 0) * 100 == _number(raw[0]["General Rate of Duty"].rstrip("%"))
+            or Decimal(ours["mfn_rate"] or 0) * 100 == number(raw[0]["General Rate of Duty"].rstrip("%"))
         ),
         "usmca": lambda ours, raw: (
             (ours["usmca"] == "free")
@@ -310,7 +279,7 @@ RULES: dict[str, dict[str, Rule]] = {
         "heading": lambda ours, raw: ours["heading"] == raw[0].get("ch99_code", ""),
         "rate": lambda ours, raw: (
             Decimal(ours["rate"] or 0) * 100
-            == (_number((re.search(r"biden_(\d\d)\b|biden_(\d\d)_", raw[0].get("list", "")) or [""])[0][6:8]) or 0)
+            == (number((re.search(r"biden_(\d\d)\b|biden_(\d\d)_", raw[0].get("list", "")) or [""])[0][6:8]) or 0)
         ),
         "from_date": lambda ours, raw: (
             ours["from_date"] == raw[0].get("effective_date", "")
@@ -334,7 +303,7 @@ RULES: dict[str, dict[str, Rule]] = {
         "url": _is("url", "Data_source"),
     },
     "agreements": {
-        "date": _is("date", "Signing_date"),
+        "date": _is("date", "Signing_date#3"),  # the second column of that name
         "url": _is("url", "Source"),
         "partners": lambda ours, raw: (
             ours["partners"] == {"Japan and Republic of Korea": "JPN|KOR"}.get(raw[0]["Country"])
@@ -345,7 +314,7 @@ RULES: dict[str, dict[str, Rule]] = {
     "elasticities": {
         "product": _is("product", "HS6", "hts10"),
         "sigma": lambda ours, raw: (
-            (abs(_number(raw[0]["sigma"]) or 0)) == Decimal(ours["sigma"] or 0)
+            (abs(number(raw[0]["sigma"]) or 0)) == Decimal(ours["sigma"] or 0)
             and ("HS6" in raw[0]) == (ours["kind"] == "protee")
         ),
         "flag": lambda ours, raw: (
@@ -366,8 +335,8 @@ RULES: dict[str, dict[str, Rule]] = {
 
 
 def _near(ours: str, published: str) -> bool:
-    number = _number(published)
-    return number is not None and abs(Decimal(ours) - number) <= Decimal("0.000005")
+    value = number(published)
+    return value is not None and abs(Decimal(ours) - value) <= Decimal("0.000005")
 
 
 def _bundled(name: str) -> list[Cells]:
@@ -381,15 +350,15 @@ def test_every_table_with_a_raw_ref_is_traced() -> None:
 
 
 def test_a_thousand_random_cells_are_what_their_raw_lines_say() -> None:
-    raw = _raw()
+    raw = raw_folder()
     chance = random.Random(SEED)
-    names = sorted(RULES)
-    rows = {name: _bundled(name) for name in names}
+    tables = sorted(RULES)
+    rows = {name: _bundled(name) for name in tables}
     unexplained: list[str] = []
-    for number in range(CELLS):
-        name = names[number % len(names)]
+    for turn in range(CELLS):
+        name = tables[turn % len(tables)]
         at = chance.randrange(len(rows[name]))
         ours, column = rows[name][at], chance.choice(sorted(RULES[name]))
-        if not RULES[name][column](ours, _behind(raw, ours["raw_ref"])):
+        if not RULES[name][column](ours, behind(raw, ours["raw_ref"])):
             unexplained.append(f"{name}:{at + 2} {column}={ours[column]!r} {ours['raw_ref']}")
     assert unexplained == []
