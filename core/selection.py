@@ -24,7 +24,8 @@ class Selection:
 
     `target` is an HS code (2, 4, 6 or 10 digits), a mineral slug, a group slug, or "all"
     (then `basket` names which HS chapters count). `partner` is ISO alpha-3 or None.
-    `edition` names that of a USGS flow, `source` the one source of a trade flow; None takes the best.
+    `edition` names that of a USGS flow, `source` and `valuation` the one source of a trade
+    flow and how it counts; None takes the best.
     """
 
     flow: str = "mexico-exports"
@@ -35,3 +36,4 @@ class Selection:
     measure: Measure = "value"
     edition: str | None = None
     source: str | None = None
+    valuation: str | None = None

@@ -95,7 +95,7 @@ class _Plain:
 
 @dataclass(frozen=True)
 class Select(_Plain):
-    """Look at something else; what is None stays. "" clears the choice of a partner, an edition or a source."""
+    """Look at something else; what is None stays. "" clears a choice of partner, edition, source or valuation."""
 
     flow: str | None = None
     year: int | None = None
@@ -105,6 +105,7 @@ class Select(_Plain):
     measure: Measure | None = None
     edition: str | None = None
     source: str | None = None
+    valuation: str | None = None
 
     def apply(self, snapshot: Snapshot) -> Snapshot:
         """Return the snapshot with the new selection; a year the flow does not have becomes its nearest."""
@@ -119,6 +120,7 @@ class Select(_Plain):
             measure=self.measure or old.measure,
             edition=_chosen(self.edition, old.edition if flow == old.flow else None),
             source=_chosen(self.source, old.source if flow == old.flow else None),
+            valuation=_chosen(self.valuation, old.valuation if flow == old.flow else None),
         )
         return replace(snapshot, selection=wanted)
 
