@@ -26,7 +26,7 @@ from core.present.classes import class_bounds
 from core.present.empty import empty_money, empty_stats
 from core.present.keyfigures import money_figures
 from core.present.money import money_map, money_table, words
-from core.present.story import BLOCS, splits, story
+from core.present.story import BLOCS, METALS, ORES, splits, story
 from core.present.titles import map_title, title
 from core.present.trend import trend
 from core.scenario.apply import allocation_of, apply
@@ -85,7 +85,7 @@ def _money_board(dataset: Dataset, selection: Selection, view: MoneyView) -> Boa
     table = money_table(view)
     before = measure_set(allocation_of(view)) if view.total_usd else NO_MEASURES
     lines, trend_note = trend(dataset, view)
-    bars = splits(dataset, selection.year) if _is_first_screen(selection) else ()
+    bars = splits(dataset, selection.year) if _tells_story(dataset, selection) else ()
     reason = _not_editable(selection, view)
     empty = empty_money(dataset, selection, view)
     return Board(
@@ -125,8 +125,12 @@ def _money_years(dataset: Dataset, selection: Selection) -> tuple[int, ...]:
     return tuple(sorted({*whole, selection.year} & set(years))) if whole else years
 
 
-def _is_first_screen(selection: Selection) -> bool:
-    return selection.flow == "mexico-exports" and selection.target == "all" and selection.source is None
+def _tells_story(dataset: Dataset, selection: Selection) -> bool:
+    """Return whether all that the bars show is within the total: metals and ores alike, by the default source."""
+    if selection.flow != "mexico-exports" or selection.target != "all" or selection.source is not None:
+        return False
+    prefixes = resolve(dataset, "all", selection.basket).prefixes
+    return all(code.startswith(prefixes) for code in (*METALS, *ORES))
 
 
 def _not_editable(selection: Selection, view: MoneyView) -> Message | None:
