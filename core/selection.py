@@ -27,8 +27,8 @@ class Selection:
 
     `target` is an HS code (2, 4, 6 or 10 digits), a mineral slug, a group slug, or "all"
     (then `basket` names which HS chapters count). `partner` is ISO alpha-3 or None.
-    `edition` names that of a USGS flow, `source` the one source of a trade flow; None takes the best.
-    `bloc` names the group of partners whose share is told beside the measures (see `core.measures.blocs`).
+    `edition` names that of a USGS flow, `source` and `valuation` the one source of a trade flow and how it counts; None
+    takes the best. `bloc` names the group of partners whose share is told beside the measures (`core.measures.blocs`).
     """
 
     flow: str = "mexico-exports"
@@ -39,6 +39,7 @@ class Selection:
     measure: Measure = "value"
     edition: str | None = None
     source: str | None = None
+    valuation: str | None = None
     bloc: str = "usmca"
 
     @property

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Select(Plain):
-    """Look at something else; what is None stays. "" clears the choice of a partner, an edition or a source."""
+    """Look at something else; what is None stays. "" clears a choice of partner, edition, source or valuation."""
 
     flow: str | None = None
     year: int | None = None
@@ -25,6 +25,7 @@ class Select(Plain):
     measure: Measure | None = None
     edition: str | None = None
     source: str | None = None
+    valuation: str | None = None
     bloc: str | None = None
 
     def apply(self, snapshot: Snapshot) -> Snapshot:
@@ -40,6 +41,7 @@ class Select(Plain):
             measure=self.measure or old.measure,
             edition=_chosen(self.edition, old.edition if flow == old.flow else None),
             source=_chosen(self.source, old.source if flow == old.flow else None),
+            valuation=_chosen(self.valuation, old.valuation if flow == old.flow else None),
             bloc=self.bloc or old.bloc,
         )
         return replace(snapshot, selection=wanted)

@@ -159,6 +159,7 @@ class BasketsDialog(QDialog):
         self.problem.setWordWrap(True)
         self.problem.setTextFormat(Qt.TextFormat.PlainText)
         self.problem.hide()
+        self.list.setObjectName("baskets")
         self.list.setFixedWidth(LIST_WIDTH)
         self.save_button.setProperty("role", "primary")
         for button in self.findChildren(QPushButton):

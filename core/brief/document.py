@@ -133,7 +133,7 @@ def _products(dataset: Dataset, selection: Selection) -> MoneyView | None:
     if selection.flow not in MONEY_FLOWS:
         return None
     query = Query(selection.flow, selection.year, "product", target=selection.target, basket=selection.basket)
-    view = run(dataset, replace(query, source=selection.source))
+    view = run(dataset, replace(query, source=selection.source, valuation=selection.valuation))
     return view if isinstance(view, MoneyView) else None
 
 

@@ -37,6 +37,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--basket", help="which HS codes count without a group or product; `veta baskets list`")
     parser.add_argument("--edition", help='a USGS edition, such as "MCS 2026"')
     parser.add_argument("--source", metavar="ID", help="one source of a trade flow instead of the best")
+    parser.add_argument("--valuation", help="customs, cif or fob instead of the source's best")
     parser.add_argument("--scenario", type=Path, help="a .veta file; its first edit's table unless selected otherwise")
     parser.add_argument("--lang", choices=tuple(LOCALES), default="en")
     parser.add_argument("--paper", choices=("letter", "a4"), default="letter")
@@ -83,10 +84,11 @@ def _snapshot(args: argparse.Namespace) -> Snapshot:
     flow = args.flow or (TARGET_FLOW if target and args.scenario is None else None)
     basket = find_basket(snapshot.dataset, args.basket) if args.basket else None
     wanted = Select(
-        flow=flow, year=args.year, target=target, basket=basket, partner="", edition=args.edition, source=args.source
-    ).apply(snapshot)
+        flow=flow, year=args.year, target=target, basket=basket, partner="", edition=args.edition,
+        source=args.source, valuation=args.valuation,
+    ).apply(snapshot)  # fmt: skip
     resolve(snapshot.dataset, wanted.selection.target, wanted.selection.basket)
-    _check_source(wanted, args.source)
+    _check_source(wanted, args.source, args.valuation)
     if args.year is not None and wanted.selection.year != args.year:
         raise VetaError(
             msg(
@@ -99,12 +101,14 @@ def _snapshot(args: argparse.Namespace) -> Snapshot:
     return wanted
 
 
-def _check_source(wanted: Snapshot, source: str | None) -> None:
-    """Refuse a source that does not answer; the best one is not put in its place unasked."""
+def _check_source(wanted: Snapshot, source: str | None, valuation: str | None) -> None:
+    """Refuse a source or valuation that does not answer; the best one is not put in its place unasked."""
     board = wanted.board
-    held = {one.id for one in board.choices if one.field == "source"} or set(board.table.source_id)
-    if source and source not in held:
-        known = ", ".join(sorted(map(str, held))) or "-"
-        raise VetaError(
-            msg("The source “{name}” does not answer this; choose one of: {known}.", name=source[:60], known=known)
-        )
+    held = {(one.id, one.valuation) for one in board.choices if one.field == "source"}
+    held = held or {(str(one), board.valuation) for one in board.table.source_id if one}
+    if any(source in (None, one) and valuation in (None, counted) for one, counted in held):
+        return
+    if source is not None or valuation is not None:
+        asked = " ".join(word[:60] for word in (source, valuation) if word)
+        known = ", ".join(sorted(f"{one} ({counted})" for one, counted in held)) or "-"
+        raise VetaError(msg("“{name}” does not answer this; choose one of: {known}.", name=asked, known=known))

@@ -7,7 +7,7 @@ import sys
 from typing import Any
 
 from core.commands.output import print_json
-from core.dataset.critical import CriticalList, critical_lists, lists_with, standing
+from core.dataset.critical import CriticalList, critical_lists, entry, lists_with, standing
 from core.dataset.load import Dataset, load_dataset
 from core.dataset.resolve import near
 from core.errors import VetaError
@@ -58,14 +58,14 @@ def _json(one: CriticalList, mineral: str | None, fmt: Formatter) -> dict[str, A
     labels = {slug: list(said) for slug, said in sorted(one.labels.items()) if mineral in (None, slug)}
     return {
         "id": one.id, "name": fmt.say(one.name), "title": fmt.source(one.source_id), "edition": one.edition,
-        "source": one.source_id, "entries": one.entries, "minerals": labels,
+        "publisher": one.publisher, "source": one.source_id, "entries": one.entries, "minerals": labels,
     }  # fmt: skip
 
 
 def _line(one: CriticalList, mineral: str | None) -> Message:
-    title = Named("source", one.source_id)
     if mineral is not None:
-        return msg("{name}: as {labels} ({title})", name=one.name, labels=", ".join(one.labels[mineral]), title=title)
+        return entry(one, mineral)
+    title = Named("source", one.source_id)
     return msg(
         "{name}: {n} entries, {m} of the minerals here ({title})",
         name=one.name, n=one.entries, m=len(one.labels), title=title,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from core.dataset.cache import DigestCache
-from core.text.messages import Message, msg
+from core.text.messages import Message, Named, msg
 
 if TYPE_CHECKING:
     from core.dataset.load import Dataset
@@ -17,10 +19,12 @@ NAMES = {
     "us-2025": msg("US 2025"),
     "us-2022": msg("US 2022"),
     "us-2018": msg("US 2018"),
-    "eu-crm-2023": msg("EU 2023, critical"),
-    "eu-srm-2023": msg("EU 2023, strategic"),
+    "eu-crm-2023": msg("EU critical 2023"),
+    "eu-srm-2023": msg("EU strategic 2023"),
     "canada-2024": msg("Canada 2024"),
 }
+# Entries that name more minerals of ours than the one to which their row is tied.
+ALSO = {"Bauxite/alumina/aluminium": ("bauxite", "alumina"), "Aluminum (bauxite)": ("bauxite",)}
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,7 @@ class CriticalList:
     id: str
     name: Message
     source_id: str
+    publisher: str
     edition: str
     entries: int
     labels: Mapping[str, tuple[str, ...]]
@@ -53,28 +58,56 @@ def lists_with(dataset: Dataset, mineral: str) -> tuple[CriticalList, ...]:
     return tuple(known for known in critical_lists(dataset) if mineral in known.labels)
 
 
-def standing(dataset: Dataset, mineral: str) -> Message:
-    """Return in one short line on which lists a mineral stands."""
-    found = lists_with(dataset, mineral)
+def standing(dataset: Dataset, mineral: str, *, by_name: bool = False) -> Message:
+    """Return in one short line on which lists a mineral stands, and whose lists they are.
+
+    `by_name` names the mineral, where something else of it is shown.
+    """
+    found, named = lists_with(dataset, mineral), Named("mineral", mineral)
     if not found:
-        return msg("On none of the critical lists held here")
-    names = found[0].name
-    for known in found[1:]:
-        names = msg("{first}; {second}", first=names, second=known.name)
-    return msg("Critical lists: {lists}", lists=names)
+        if by_name:
+            return msg("{mineral} is not named on the critical lists held here", mineral=named)
+        return msg("Not named on the critical lists held here")
+    parts: list[Message] = []
+    for publisher, lists in groupby(found, key=attrgetter("publisher")):
+        names = _in_a_row(", ", [one.name for one in lists])
+        parts.append(msg("{publisher}: {lists}", publisher=Named("publisher", publisher), lists=names))
+    said = _in_a_row("; ", parts)
+    if by_name:
+        return msg("Critical lists with {mineral}. {lists}", mineral=named, lists=said)
+    return msg("Critical lists. {lists}", lists=said)
+
+
+def entry(one: CriticalList, mineral: str) -> Message:
+    """Return how a list names a mineral, with the list's title and edition."""
+    labels, title = ", ".join(one.labels[mineral]), Named("source", one.source_id)
+    return msg(
+        "{name}: as {labels} ({title}, {edition})",
+        name=one.name, labels=labels, title=title, edition=Named("edition", one.edition),
+    )  # fmt: skip
+
+
+def _in_a_row(mark: str, parts: Sequence[Message]) -> Message:
+    """Return parts as one message with a mark between them."""
+    whole = parts[0]
+    for part in parts[1:]:
+        whole = msg("{first}{mark}{second}", first=whole, mark=mark, second=part)
+    return whole
 
 
 def _read(dataset: Dataset) -> tuple[CriticalList, ...]:
     frame = dataset.critical_lists
-    editions = dict(zip(dataset.sources["source_id"], dataset.sources["edition"], strict=True))
+    columns = (dataset.sources[name].astype(str) for name in ("source_id", "publisher", "edition"))
+    about = {source: (publisher, edition) for source, publisher, edition in zip(*columns, strict=True)}
+    minerals = set(dataset.minerals["mineral"])
     found = []
     for id_, rows in frame.groupby("list_id", sort=False):
         labels: dict[str, tuple[str, ...]] = {}
         for mineral, label in zip(rows["mineral"], rows["label"], strict=True):
-            if isinstance(mineral, str) and mineral:
-                labels[mineral] = (*labels.get(mineral, ()), str(label))
+            meant = [slug for slug in (mineral, *ALSO.get(str(label), ())) if slug in minerals]
+            labels |= {slug: (*labels.get(slug, ()), str(label)) for slug in meant}
         source, name = str(rows["source_id"].iloc[0]), str(rows["name"].iloc[0])
         named = NAMES.get(str(id_), msg("{name}", name=name))
-        found.append(CriticalList(str(id_), named, source, str(editions.get(source, "")), len(rows), labels))
+        found.append(CriticalList(str(id_), named, source, *about.get(source, ("", "")), len(rows), labels))
     order = list(NAMES)
     return tuple(sorted(found, key=lambda one: order.index(one.id) if one.id in NAMES else len(order)))

@@ -163,7 +163,8 @@ class SourceLine:
 class SourceChoice:
     """One source or edition that can answer: `field` is the one of `Selection` that `id` goes into.
 
-    `single` tells that each source gives one partner only, which its title names.
+    `valuation` is "" for an edition. `single` tells that the source gives one partner only, which its title names, and
+    `imported` that the user brought it.
     """
 
     field: Literal["source", "edition"]
@@ -173,11 +174,16 @@ class SourceChoice:
     valuation: str
     default: bool
     single: bool = False
+    imported: bool = False
 
 
 @dataclass(frozen=True)
 class Board:
-    """All that is shown for one snapshot. `about` says what stands behind the name in the title, in one short line."""
+    """All that is shown for one snapshot.
+
+    `about` says what stands behind the name in the title, in one short line, and `details` in full. `choices` are the
+    sources or editions that could answer, where there is more than one.
+    """
 
     selection: Selection
     title: Message
@@ -199,6 +205,7 @@ class Board:
     sources: tuple[SourceLine, ...]
     empty: EmptyState | None = None
     about: Message | None = None
+    details: tuple[Message, ...] = ()
     choices: tuple[SourceChoice, ...] = ()
     notes: tuple[Message, ...] = field(default_factory=tuple)
     limits: tuple[Limit, ...] = ()

@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from core.dataset.baskets import basket_of_id, codes_line
 from core.dataset.cache import DigestCache
-from core.dataset.critical import standing
 from core.dataset.money import published_years
 from core.dataset.query import run
 from core.dataset.resolve import resolve
@@ -21,6 +19,7 @@ from core.dataset.view import Coverage, FloatArray, MoneyView, Query, StatView
 from core.measures.allocation import Allocation
 from core.measures.concentration import measure_set
 from core.present import stats
+from core.present.about import about, details
 from core.present.board import Board, BoardTable, ChartData, MapLayer, MeasureSet, SourceLine
 from core.present.choices import answered, edition_choices, query_of, source_choices
 from core.present.classes import class_bounds
@@ -28,7 +27,7 @@ from core.present.empty import empty_money, empty_stats
 from core.present.keyfigures import money_figures
 from core.present.money import money_map, money_table, words
 from core.present.outcome import Outcome, outcome
-from core.present.story import BLOCS, splits, story
+from core.present.story import BLOCS, METALS, ORES, splits, story
 from core.present.titles import map_title, title
 from core.present.trend import trend
 from core.scenario.apply import allocation_of
@@ -75,7 +74,9 @@ def _base(dataset: Dataset, selection: Selection) -> _Base:
     money = selection.flow in MONEY_FLOWS
     choices = source_choices(dataset, selection) if money else edition_choices(dataset, selection)
     selection = answered(selection, choices)
-    query = replace(query_of(selection), edition=selection.edition, source=selection.source if money else None)
+    query = replace(query_of(selection), edition=selection.edition)
+    if money:
+        query = replace(query, source=selection.source, valuation=selection.valuation)
     view = run(dataset, query)
     if isinstance(view, MoneyView):
         return _Base(replace(_money_board(dataset, selection, view), choices=choices), view)
@@ -86,7 +87,7 @@ def _money_board(dataset: Dataset, selection: Selection, view: MoneyView) -> Boa
     table = money_table(view)
     before = measure_set(allocation_of(view)) if view.total_usd else NO_MEASURES
     lines, trend_note = trend(dataset, view)
-    bars = splits(dataset, selection.year) if _is_first_screen(selection) else ()
+    bars = splits(dataset, selection.year) if _tells_story(dataset, selection) else ()
     reason = _not_editable(selection, view)
     empty = empty_money(dataset, selection, view)
     return Board(
@@ -110,7 +111,8 @@ def _money_board(dataset: Dataset, selection: Selection, view: MoneyView) -> Boa
         years=_money_years(dataset, selection),
         sources=_numbered([*view.sources, *[line.source_id for line in lines]]),
         empty=empty,
-        about=_about(dataset, selection),
+        about=about(dataset, selection),
+        details=details(dataset, selection),
         notes=tuple(note for note in (view.missing,) if note is not None and empty is None),
     )
 
@@ -133,17 +135,12 @@ def _money_years(dataset: Dataset, selection: Selection) -> tuple[int, ...]:
     return tuple(sorted({*whole, selection.year} & set(years))) if whole else years
 
 
-def _about(dataset: Dataset, selection: Selection) -> Message | None:
-    """Return which customs codes a total of all minerals counts, or on which critical lists a mineral stands."""
-    if selection.target == "all":
-        return codes_line(basket_of_id(dataset, selection.basket)) if selection.flow in MONEY_FLOWS else None
-    minerals = resolve(dataset, selection.target).minerals
-    mineral = selection.target if selection.target in minerals else minerals[0] if len(minerals) == 1 else None
-    return standing(dataset, mineral) if mineral is not None else None
-
-
-def _is_first_screen(selection: Selection) -> bool:
-    return selection.flow == "mexico-exports" and selection.target == "all" and selection.source is None
+def _tells_story(dataset: Dataset, selection: Selection) -> bool:
+    """Return whether all that the bars show is within the total: metals and ores alike, by the default source."""
+    if selection.flow != "mexico-exports" or selection.target != "all" or selection.source is not None:
+        return False
+    prefixes = resolve(dataset, "all", selection.basket).prefixes
+    return all(code.startswith(prefixes) for code in (*METALS, *ORES))
 
 
 def _not_editable(selection: Selection, view: MoneyView) -> Message | None:
@@ -223,7 +220,8 @@ def _stat_board(dataset: Dataset, selection: Selection, view: StatView) -> Board
         years=stat_years(dataset, selection.flow, minerals, selection.edition),
         sources=_numbered(list(view.sources)),
         empty=empty,
-        about=_about(dataset, selection),
+        about=about(dataset, selection),
+        details=details(dataset, selection),
         notes=tuple(note for note in notes if note is not None),
     )
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.dataset.index import trade_index
-from core.dataset.pick import candidates
+from core.dataset.pick import VALUATIONS, Pick, candidates, is_imported
 from core.dataset.query import run
 from core.dataset.resolve import resolve
 from core.dataset.view import MoneyView, Query
@@ -28,24 +28,30 @@ def query_of(selection: Selection) -> Query:
 
 
 def source_choices(dataset: Dataset, selection: Selection) -> tuple[SourceChoice, ...]:
-    """Return the sources that have rows of a trade flow, the one that answers without a choice first; none alone."""
+    """Return the sources and valuations that have rows of a trade flow, those of one partner only at the end.
+
+    The one that answers without a choice comes first; where there is no other, there is nothing to choose.
+    """
     query = query_of(selection)
     index, prefixes = trade_index(dataset), resolve(dataset, query.target, query.basket).prefixes
     cells = [(query.flow, query.year, source) for source in index.sources(query.flow, query.year)]
-    found = candidates(index, cells, prefixes)
     best = run(dataset, query)
-    if not isinstance(best, MoneyView) or not found:
+    pairs: dict[tuple[str, str], Pick] = {}
+    for valuation in (None, *VALUATIONS):  # a source's best valuation stands before its others
+        for one in candidates(index, cells, prefixes, valuation):
+            pairs.setdefault((one.cell[2], one.valuation), one)
+    if not isinstance(best, MoneyView) or len(pairs) < 2:
         return ()
-    # One partner without a total is no answer where another source gives more.
-    single = best.coverage.kind == "bilateral"
-    found = [one for one in found if single or one.kind != "bilateral"]
-    if len(found) < 2:
-        return ()
-    about = _about(dataset)
-    return tuple(
-        SourceChoice("source", one.cell[2], *about[one.cell[2]], one.valuation, number == 0, single)
-        for number, one in enumerate(sorted(found, key=lambda one: one.cell[2] not in best.sources))
-    )
+    about, default = _about(dataset), (*best.sources, best.valuation)
+    choices = [
+        SourceChoice(
+            "source", source, *about[source], valuation, (source, valuation) == default,
+            single=one.kind == "bilateral", imported=is_imported(source),
+        )
+        for (source, valuation), one in pairs.items()
+    ]  # fmt: skip
+    places = list(dict.fromkeys(one.id for one in choices))
+    return tuple(sorted(choices, key=lambda one: (not one.default, one.single, places.index(one.id))))
 
 
 def edition_choices(dataset: Dataset, selection: Selection) -> tuple[SourceChoice, ...]:
@@ -62,14 +68,29 @@ def edition_choices(dataset: Dataset, selection: Selection) -> tuple[SourceChoic
         return ()
     about = _about(dataset)
     order = sorted(sorted(sources, reverse=True), key=lambda edition: edition != default)
-    return tuple(SourceChoice("edition", name, about[sources[name]][0], name, "", name == default) for name in order)
+    return tuple(
+        SourceChoice(
+            "edition", name, about[sources[name]][0], name, "", name == default, imported=is_imported(sources[name])
+        )
+        for name in order
+    )
 
 
 def answered(selection: Selection, choices: Sequence[SourceChoice]) -> Selection:
-    """Return the selection without a choice of source that nothing here answers to; the best one answers then."""
-    if selection.source is None or any(one.id == selection.source and not one.default for one in choices):
+    """Return the selection with source and valuation named in full, or with neither where the default is meant.
+
+    What nothing here answers to is left out: the default answers then.
+    """
+    if selection.source is None and selection.valuation is None:
         return selection
-    return replace(selection, source=None)
+    kept = next((one for one in choices if _is_meant(one, selection)), None)
+    if kept is None or kept.default:
+        return replace(selection, source=None, valuation=None)
+    return replace(selection, source=kept.id, valuation=kept.valuation)
+
+
+def _is_meant(one: SourceChoice, selection: Selection) -> bool:
+    return selection.source in (None, one.id) and selection.valuation in (None, one.valuation)
 
 
 def _about(dataset: Dataset) -> dict[str, tuple[str, str]]:
@@ -81,12 +102,15 @@ def _about(dataset: Dataset) -> dict[str, tuple[str, str]]:
 def chosen_of(board: Board) -> SourceChoice | None:
     """Return the choice that a board shows, None where there is nothing to choose."""
     selection = board.selection
-    wanted = selection.source if selection.flow in MONEY_FLOWS else selection.edition
-    return next((one for one in board.choices if (one.id == wanted if wanted else one.default)), None)
+    if selection.flow not in MONEY_FLOWS and selection.edition:
+        return next((one for one in board.choices if one.id == selection.edition), None)
+    if selection.flow in MONEY_FLOWS and selection.source:
+        return next((one for one in board.choices if _is_meant(one, selection)), None)
+    return next((one for one in board.choices if one.default), None)
 
 
 def choice_words(one: SourceChoice) -> Message:
-    """Return publisher, edition and valuation of a choice; the default says that it is."""
+    """Return publisher, edition and valuation of a choice; what a reader should know of it comes first."""
     words: Message = msg("{publisher}", publisher=Named("publisher", one.publisher))
     if one.edition:
         words = msg("{first}, {second}", first=words, second=Named("edition", one.edition))
@@ -94,4 +118,6 @@ def choice_words(one: SourceChoice) -> Message:
         words = msg("{first}, {second}", first=words, second=Named("valuation", one.valuation))
     if one.single:
         words = msg("{source}: {words}", source=Named("source", one.id), words=words)
+    if one.imported:
+        words = msg("Imported: {source}", source=words)
     return msg("Default: {source}", source=words) if one.default else words

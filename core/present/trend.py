@@ -43,7 +43,7 @@ def _partners(view: MoneyView) -> tuple[str, ...]:
 
 
 def _series(dataset: Dataset, query: Query, partner: str | None) -> MoneyView | None:
-    view = run(dataset, replace(query, by="year", partner=partner, valuation=None))
+    view = run(dataset, replace(query, by="year", partner=partner))
     return view if isinstance(view, MoneyView) and len(view.keys) else None
 
 

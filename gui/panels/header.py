@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from core.present.choices import choice_words, chosen_of
 from core.present.figures import spoken
 from gui.panels.base import Panel
 from gui.theme import HEADLINE, text_font
 from gui.widgets.figure_button import FigureButton
-from gui.widgets.source_choice import SourceChoiceBox
 
 if TYPE_CHECKING:
     from core.present.board import Board
@@ -31,11 +31,9 @@ class Header(Panel):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.title = self._sentence()
         self.title.setFont(text_font(HEADLINE, QFont.Weight.DemiBold))
-        self.source = SourceChoiceBox(self)
-        self.source.hide()
         self.story = self._sentence()
         self.story.setProperty("role", "caption")
-        self.about = self._sentence()
+        self.about, self.chosen = self._sentence(), self._sentence()
         self.about.setProperty("role", "caption")
         self.figures = tuple(FigureButton(self) for _ in range(NUMBERS))
         numbers = QHBoxLayout()
@@ -49,13 +47,8 @@ class Header(Panel):
         words.setContentsMargins(16, 0, 16, 0)
         words.setSpacing(2)
         words.addWidget(self.title)
-        below = QHBoxLayout()
-        below.setSpacing(12)
-        below.addWidget(self.about, 1)
-        below.addWidget(self.source, 0, Qt.AlignmentFlag.AlignTop)
-        self.source.asked.connect(self.requestSelect)
-        words.addLayout(below)
-        words.addWidget(self.story)
+        for line in (self.about, self.chosen, self.story):
+            words.addWidget(line)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 8)
         column.setSpacing(0)
@@ -64,13 +57,13 @@ class Header(Panel):
 
     def show_board(self, board: Board, fmt: Formatter) -> None:
         """Show a board's sentence and numbers."""
+        known, worded = self.board, fmt is not self.fmt
         super().show_board(board, fmt)
         self.title.setText(fmt.say(board.title))
         self.story.setText(fmt.say(board.story) if board.story else "")
         self.story.setVisible(board.story is not None)
-        self.source.show_board(board, fmt)
-        self.about.setText(fmt.say(board.about) if board.about else "")
-        self.about.setVisible(board.about is not None)
+        if worded or known is None or known.about is not board.about or known.choices is not board.choices:
+            self._show_lines(board, fmt)
         shown = board.key_figures[:NUMBERS]
         for position, button in enumerate(self.figures):
             button.setVisible(position < len(shown))
@@ -82,7 +75,6 @@ class Header(Panel):
     def set_palette_theme(self, palette: Palette) -> None:
         """Take the theme's colours."""
         super().set_palette_theme(palette)
-        self.source.set_colours(palette)
         for button in self.figures:
             button.set_colours(palette)
 
@@ -96,8 +88,18 @@ class Header(Panel):
         if self.board is None or self.fmt is None:
             return ""
         fmt = self.fmt
-        about = [self.about.text()] if self.about.text() else []
-        return ". ".join([self.title.text(), *about, *(spoken(figure, fmt) for figure in self.board.key_figures)])
+        lines = [line.text() for line in (self.title, self.about, self.chosen) if line.text()]
+        return ". ".join([*lines, *(spoken(figure, fmt) for figure in self.board.key_figures)])
+
+    def _show_lines(self, board: Board, fmt: Formatter) -> None:
+        """Say what stands behind the title, and which source was chosen."""
+        self.about.setText(fmt.say(board.about) if board.about else "")
+        self.about.setVisible(board.about is not None)
+        self.about.setToolTip("\n".join(fmt.say(line) for line in board.details))
+        one = chosen_of(board)
+        other = one is not None and not one.default
+        self.chosen.setText(fmt.say("Source chosen: {source}", source=choice_words(one)) if one and other else "")
+        self.chosen.setVisible(other)
 
     def _sentence(self) -> QLabel:
         label = QLabel(self)

@@ -10,13 +10,16 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 from core.text.messages import msg
 from gui.panels.base import Panel
 from gui.theme import CAPTION, figure_font
+from gui.widgets.source_choice import SourceChoiceBox
 
 if TYPE_CHECKING:
     from core.dataset.load import Dataset
     from core.dataset.view import Coverage
     from core.present.board import Board
+    from core.present.palette import Palette
     from core.text.formatter import Formatter
 
+LEAST_SOURCE = 120
 STATES = {
     "verified": msg("Dataset {version} verified"),
     "modified": msg("Dataset {version} modified: figures differ from those shipped"),
@@ -44,6 +47,8 @@ COVERAGE = {
 class StatusBar(Panel):
     """Shows dataset, source, coverage and that Veta is offline; the source is a door to all sources.
 
+    Beside it, where several can answer, one is chosen.
+
     Signals:
         requestSources: open the list of sources.
     """
@@ -61,13 +66,19 @@ class StatusBar(Panel):
         self.source.setFont(figure_font(CAPTION))
         self.source.setProperty("role", "link")
         self.source.clicked.connect(self.requestSources)
-        self.source.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.source.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.source.setMinimumWidth(LEAST_SOURCE)
+        self.choice = SourceChoiceBox(self)
+        self.choice.hide()
+        self.choice.asked.connect(self.requestSelect)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 3, 16, 3)
         row.setSpacing(12)
         row.addWidget(self.dataset)
         row.addWidget(self._rule())
-        row.addWidget(self.source, 1)
+        row.addWidget(self.source)
+        row.addWidget(self.choice)
+        row.addStretch(1)
         row.addWidget(self.coverage)
         row.addWidget(self._rule())
         row.addWidget(self.offline)
@@ -88,6 +99,7 @@ class StatusBar(Panel):
             self.dataset.setToolTip(self._dataset.digest)
             self.dataset.setProperty("role", "caption" if self._dataset.state == "verified" else "warning")
         self._show_source(board, fmt)
+        self.choice.show_board(board, fmt)
         about = USGS_COVERAGE.get(board.selection.flow) if board.empty is None else None
         self.coverage.setText(fmt.say(about) if about else coverage_text(board.coverage, fmt))
         self.coverage.setToolTip(fmt.say(board.coverage.note) if board.coverage.note else "")
@@ -107,6 +119,11 @@ class StatusBar(Panel):
         titles = [fmt.source(line.source_id) for line in board.sources]
         self.source.setToolTip("\n".join([*titles, fmt.say(msg("Click to see every source"))]))
         self.source.setAccessibleName(fmt.say(msg("Source: {source}", source=self.source.text())))
+
+    def set_palette_theme(self, palette: Palette) -> None:
+        """Take the theme's colours."""
+        super().set_palette_theme(palette)
+        self.choice.set_colours(palette)
 
     def text_summary(self) -> str:
         """Return the line as read from left to right."""

@@ -79,8 +79,8 @@ class TopBar(Panel):
         self.measure.set_current(selection.measure)
         self.measure.setVisible(selection.flow in MONEY_FLOWS)
         self.years.show_years(board.years, selection.year, fmt)
-        self._show_basket(board, fmt)
         self._show_words(fmt)
+        self._show_basket(board)
 
     def show_scenario(self, name: str, edited: bool, modified: bool, fmt: Formatter) -> None:
         """Show the scenario's name; "Baseline" while nothing is changed, a dot while it is not saved."""
@@ -104,15 +104,9 @@ class TopBar(Panel):
         parts = [self.flow.currentText(), self.years.label.text(), self.basket.currentText()]
         return ", ".join(part for part in parts if part)
 
-    def _show_basket(self, board: Board, fmt: Formatter) -> None:
+    def _show_basket(self, board: Board) -> None:
         # A basket only counts where everything is shown; a mineral or group is its own choice of codes.
         applies = board.selection.target == "all" and board.selection.flow in MONEY_FLOWS
-        if self._dataset is not None:
-            baskets = known_baskets(self._dataset)
-            bundled = sum(not basket.own for basket in baskets)
-            options = [(basket.id, fmt.basket(basket.id)) for basket in baskets]
-            breaks = {bundled, len(options)}
-            self.basket.set_options([*options, (OWN_BASKETS, fmt.say(msg("Own baskets…")))], tuple(breaks))
         self.basket.set_current(board.selection.basket)
         self.basket.setVisible(applies)
 
@@ -121,6 +115,10 @@ class TopBar(Panel):
             return
         self._indexed = fmt.language
         self.search.set_catalogue(self._dataset, fmt)
+        baskets = known_baskets(self._dataset)
+        options = [(basket.id, fmt.basket(basket.id)) for basket in baskets]
+        breaks = {sum(not basket.own for basket in baskets), len(options)}
+        self.basket.set_options([*options, (OWN_BASKETS, fmt.say(msg("Own baskets…")))], tuple(breaks))
         names = (
             (self.rail_button, msg("Show or hide the list of minerals (Ctrl+1)")),
             (self.flow, msg("Flow: which figures are shown")),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QResizeEvent
 
 from core.present.blocs import bloc_colour, bloc_name, split_name, stage_name
 from core.present.board import Board, SplitRow
@@ -28,7 +28,6 @@ class SplitsChart(PaintedChart):
         self._blocs: tuple[str, ...] = ()
         self._names: list[str] = []
         self._codes: list[str] = []
-        self._show_codes = True
         self._totals: list[str] = []
         self._leads: list[tuple[str, int]] = []
 
@@ -41,8 +40,7 @@ class SplitsChart(PaintedChart):
         self._codes = [fmt.product_code(row.product) if row.product.isdigit() else "" for row in self.rows]
         self._totals = [fmt.money(row.total_usd, compact=True) if row.blocs else "" for row in self.rows]
         self._leads = self._stage_leads(fmt)
-        led = sum(room for _, room in self._leads)
-        self.setMinimumHeight(int(_LEGEND * 2 + led + _LEAST_ROW * len(self.rows) + 4))
+        self._set_least_height()
         self.setAccessibleDescription("; ".join(self._said(number) for number in range(len(self.rows))))
         self.update()
 
@@ -53,16 +51,10 @@ class SplitsChart(PaintedChart):
         """Draw the legend, the headings and the bars."""
         if not self.rows or self.fmt is None:
             return
-        metrics = QFontMetricsF(self.plain)
-        widest = max(metrics.horizontalAdvance(name) for name in self._names) + 2
-        names = min(widest, _NAME_MOST, self.width() * 0.34)
-        self._show_codes = self.width() >= _WIDE
-        codes = max(QFontMetricsF(self.small).horizontalAdvance(code) for code in self._codes) + 6
-        codes = codes if self._show_codes else 0.0
-        totals = max(metrics.horizontalAdvance(total) for total in self._totals)
+        names, codes, totals = self._columns()
         left = _PAD + names + codes + _GAP
         room = max(40.0, self.width() - left - totals - _GAP - _PAD)
-        top = self._paint_legend(painter, left, colours)
+        top = self._paint_legend(painter, colours)
         height = (self.height() - top - sum(lead for _, lead in self._leads) - 4) / len(self.rows)
         height = min(max(_LEAST_ROW, height), _MOST_ROW)
         for number, row in enumerate(self.rows):
@@ -76,6 +68,45 @@ class SplitsChart(PaintedChart):
             end = QRectF(self.width() - _PAD - totals, top, totals, height)
             painter.drawText(end, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._totals[number])
             top += height
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for the height that the legend takes at this width."""
+        super().resizeEvent(event)
+        self._set_least_height()
+
+    def _set_least_height(self) -> None:
+        if self.fmt is None or not self.rows:
+            return
+        led, places = sum(room for _, room in self._leads), self._legend()
+        legend = (places[-1].y() if places else 0.0) + _LEGEND
+        self.setMinimumHeight(int(legend + led + _LEAST_ROW * len(self.rows) + 4))
+
+    def _columns(self) -> tuple[float, float, float]:
+        """Return the widths of names, codes (0 where there is no room for them) and totals."""
+        metrics = QFontMetricsF(self.plain)
+        widest = max(metrics.horizontalAdvance(name) for name in self._names) + 2
+        codes = max(QFontMetricsF(self.small).horizontalAdvance(code) for code in self._codes) + 6
+        totals = max(metrics.horizontalAdvance(total) for total in self._totals)
+        return min(widest, _NAME_MOST, self.width() * 0.34), codes if self._has_codes() else 0.0, totals
+
+    def _has_codes(self) -> bool:
+        return self.width() >= _WIDE
+
+    def _legend(self) -> list[QPointF]:
+        """Return the place of each bloc in the legend: over the bars, in two lines where one is too short."""
+        assert self.fmt is not None
+        metrics = QFontMetricsF(self.small)
+        widths = [metrics.horizontalAdvance(bloc_name(bloc, self.fmt)) + 26 for bloc in self._blocs]
+        names, codes, _totals = self._columns()
+        left = _PAD + names + codes + _GAP
+        start = left if left + sum(widths) <= self.width() else float(_PAD)
+        x, line, places = start, 0, list[QPointF]()
+        for width in widths:
+            if x > start and x + width - 12 > self.width():
+                x, line = start, line + 1
+            places.append(QPointF(x, line * _LEGEND_LINE))
+            x += width
+        return places
 
     # Words
 
@@ -118,24 +149,17 @@ class SplitsChart(PaintedChart):
 
     # Painting
 
-    def _paint_legend(self, painter: QPainter, left: float, colours: Palette) -> float:
-        """Draw the blocs' colours over the bars, in two lines where one is too short; return where the bars begin."""
+    def _paint_legend(self, painter: QPainter, colours: Palette) -> float:
+        """Draw the blocs' colours over the bars; return where the bars begin."""
         assert self.fmt is not None
-        metrics = QFontMetricsF(self.small)
         painter.setFont(self.small)
-        names = [bloc_name(bloc, self.fmt) for bloc in self._blocs]
-        widths = [metrics.horizontalAdvance(name) + 26 for name in names]
-        start = left if left + sum(widths) <= self.width() else float(_PAD)
-        x, line = start, 0
-        for bloc, name, width in zip(self._blocs, names, widths, strict=True):
-            if x > start and x + width - 12 > self.width():
-                x, line = start, line + 1
-            top = line * _LEGEND_LINE
-            painter.fillRect(QRectF(x, top + 7, 10, 10), QColor(bloc_colour(bloc, colours)))
+        places = self._legend()
+        for bloc, place in zip(self._blocs, places, strict=True):
+            painter.fillRect(QRectF(place.x(), place.y() + 7, 10, 10), QColor(bloc_colour(bloc, colours)))
             painter.setPen(QColor(colours.muted))
-            painter.drawText(QRectF(x + 14, top, 200, 24), Qt.AlignmentFlag.AlignVCenter, name)
-            x += width
-        return float(_LEGEND + line * _LEGEND_LINE)
+            name = QRectF(place.x() + 14, place.y(), 200, _LEGEND)
+            painter.drawText(name, Qt.AlignmentFlag.AlignVCenter, bloc_name(bloc, self.fmt))
+        return float(places[-1].y() + _LEGEND) if places else float(_LEGEND)
 
     def _paint_heading(self, painter: QPainter, heading: str, top: float, colours: Palette) -> None:
         painter.setFont(self.strong)
@@ -148,7 +172,7 @@ class SplitsChart(PaintedChart):
         painter.setPen(QColor(colours.text))
         name = painter.fontMetrics().elidedText(self._names[number], Qt.TextElideMode.ElideRight, int(room.width()))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, name)
-        if not self._show_codes:
+        if not self._has_codes():
             return
         painter.setFont(self.small)
         painter.setPen(QColor(colours.muted))

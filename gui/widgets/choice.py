@@ -9,8 +9,9 @@ from PySide6.QtGui import QBrush, QColor, QEnterEvent, QFont, QPainter, QPaintEv
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from core.present.palette import Palette
+from gui.theme import CAPTION, figure_font
 
-PADDING, CHEVRON, HEIGHT = 8, 20, 28
+PADDING, CHEVRON, HEIGHT, LOW = 8, 20, 28, 17
 
 
 class Choice(QComboBox):
@@ -22,9 +23,10 @@ class Choice(QComboBox):
 
     chosen = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None, *, strong: bool = False) -> None:
-        """`strong` words stand in semibold."""
+    def __init__(self, parent: QWidget | None = None, *, strong: bool = False, low: bool = False) -> None:
+        """`strong` words stand in semibold, `low` ones small in a line of captions."""
         super().__init__(parent)
+        self._low = low
         self._colours: Palette | None = None
         self._options: tuple[tuple[str, str], ...] = ()
         self._strong = strong
@@ -61,8 +63,18 @@ class Choice(QComboBox):
     def _on_activated(self, index: int) -> None:
         self.chosen.emit(str(self.itemData(index)))
 
+    def word(self) -> str:
+        """Return what stands on the closed drop-down: the option that is chosen."""
+        return self.currentText()
+
+    def set_strong(self, strong: bool) -> None:
+        """Set the word in semibold, or not."""
+        self._strong = strong
+        self.updateGeometry()
+        self.update()
+
     def _font(self) -> QFont:
-        font = QFont(self.font())
+        font = figure_font(CAPTION) if self._low else QFont(self.font())
         font.setWeight(QFont.Weight.DemiBold if self._strong else QFont.Weight.Normal)
         return font
 
@@ -71,14 +83,16 @@ class Choice(QComboBox):
         self.ensurePolished()
         font = self._font()
         metrics = self.fontMetrics().__class__(font)
-        width = metrics.horizontalAdvance(self.currentText())
-        view_width = max((metrics.horizontalAdvance(label) for _, label in self._options), default=0)
+        width = metrics.horizontalAdvance(self.word())
+        wide = self.fontMetrics()
+        view_width = max((wide.horizontalAdvance(label) for _, label in self._options), default=0)
         self.view().setMinimumWidth(view_width + 4 * PADDING)
-        return QSize(width + 2 * PADDING + CHEVRON, HEIGHT)
+        return QSize(width + 2 * PADDING + CHEVRON, LOW if self._low else HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         """Shrink to about eight letters; the rest is elided."""
-        return QSize(min(self.sizeHint().width(), 96), HEIGHT)
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), 96), hint.height())
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Repaint with the frame."""
@@ -98,10 +112,11 @@ class Choice(QComboBox):
             painter.setPen(QPen(QColor(edge), 1))
             painter.setBrush(QBrush(QColor(colours.hover)) if self.underMouse() else Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box, 4, 4)
-        painter.setPen(QColor(colours.text if self.isEnabled() else colours.baseline))
+        ink = colours.muted if self._low and not self._strong else colours.text
+        painter.setPen(QColor(ink if self.isEnabled() else colours.baseline))
         painter.setFont(self._font())
         room = QRect(box.left() + PADDING, box.top(), box.width() - 2 * PADDING - CHEVRON + 8, box.height())
-        text = painter.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room.width())
+        text = painter.fontMetrics().elidedText(self.word(), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
         painter.setPen(QPen(QColor(colours.muted), 1.5, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
         x, y = box.right() - PADDING - 8, box.center().y() - 1

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.dataset.critical import CriticalList, critical_lists, list_of_id
 from core.text.messages import msg
-from gui.widgets.choice import Choice
+from gui.widgets.choice import PADDING, Choice
 
 if TYPE_CHECKING:
     from core.dataset.load import Dataset
@@ -32,12 +32,15 @@ class ListChoice(QWidget):
         super().__init__(parent)
         self._dataset: Dataset | None = None
         self.choice, self.only = Choice(self), QCheckBox(self)
-        self.only.setEnabled(False)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 0, 8, 0)
-        row.setSpacing(4)
-        row.addWidget(self.choice, 1)
-        row.addWidget(self.only)
+        self.only.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 0, 8, 0)
+        column.setSpacing(4)
+        column.addWidget(self.choice)
+        below = QHBoxLayout()
+        below.setContentsMargins(PADDING, 0, 0, 0)
+        below.addWidget(self.only)
+        column.addLayout(below)
         self.choice.chosen.connect(self.choose)
         self.only.toggled.connect(self._on_only)
 
@@ -48,7 +51,7 @@ class ListChoice(QWidget):
     def show_language(self, fmt: Formatter) -> None:
         """Word the choice anew."""
         lists = critical_lists(self._dataset) if self._dataset is not None else ()
-        named = [(one.id, fmt.say(msg("List: {name}", name=one.name))) for one in lists]
+        named = [(one.id, fmt.say(msg("Critical list: {name}", name=one.name))) for one in lists]
         self.choice.set_options([(NONE, fmt.say(msg("No critical list"))), *named], (1,))
         self.choice.set_current(self.choice.currentData() or NONE)
         for widget, text in (
@@ -57,7 +60,7 @@ class ListChoice(QWidget):
         ):
             widget.setAccessibleName(text)
             widget.setToolTip(text)
-        self.only.setText(fmt.say(msg("Only these")))
+        self.only.setText(fmt.say(msg("Show only these minerals")))
 
     def set_colours(self, colours: Palette) -> None:
         """Take the theme's colours."""
@@ -71,7 +74,7 @@ class ListChoice(QWidget):
     def choose(self, id_: str) -> None:
         """Choose a list; "" for none."""
         self.choice.set_current(id_)
-        self.only.setEnabled(bool(id_))
+        self.only.setVisible(bool(id_))
         if not id_:
             self.only.setChecked(False)
         self.changed.emit(id_)

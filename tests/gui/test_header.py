@@ -80,17 +80,19 @@ def test_summary_reads_the_sentence_and_the_numbers(header: Header) -> None:
     assert header.text_summary().startswith("US imports of rare earths. Total: US$200.0M")
 
 
-def test_a_source_is_chosen_in_the_header_and_given_back(window: MainWindow) -> None:
+def test_the_line_below_the_title_and_its_sources_on_pointing(window: MainWindow) -> None:
+    header = window.header
+    window.requests.show_target("silver")
+    assert header.about.text() == "Critical lists. US Geological Survey: US 2025"
+    assert "US list of 60 critical minerals" in header.about.toolTip()
+    window.requests.show_target("battery")  # several minerals: nothing to say of all
+    assert not header.about.isVisible()
+    assert header.about.toolTip() == ""
+
+
+def test_a_chosen_source_is_named_where_the_numbers_are(window: MainWindow) -> None:
     window.requests.run(Select(flow="us-imports", target="rare-earths"))
-    box = window.header.source
-    assert box.isVisible()
-    assert box.currentText().startswith("Default: ")
-    box.activated.emit(box.findData("comtrade-us-world"))
-    assert window.bridge.store.snapshot.selection.source == "comtrade-us-world"
-    assert "CIF value" in window.status.source.text()
-    assert window.header.source.accessibleName().startswith("Source and edition: ")
-    box.activated.emit(box.findData("census-imports-2024"))
-    assert window.bridge.store.snapshot.selection.source is None
-    assert "customs value" in window.status.source.text()
-    window.requests.run(Select(flow="us-exports"))
-    assert not box.isVisible()
+    assert not window.header.chosen.isVisible()
+    window.requests.run(Select(source="comtrade-us-world"))
+    assert window.header.chosen.text() == ("Source chosen: US Census Bureau via UN Comtrade, 2020\u20132024, CIF value")
+    assert window.header.chosen.text() in window.header.text_summary()

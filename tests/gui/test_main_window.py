@@ -277,6 +277,6 @@ def test_the_view_menu_and_the_rail_choose_the_same_list(window: MainWindow) -> 
 
 def test_the_header_says_on_which_lists_a_mineral_stands(window: MainWindow) -> None:
     window.requests.show_target("silver")
-    assert window.header.about.text() == "Critical lists: US 2025"
+    assert window.header.about.text() == "Critical lists. US Geological Survey: US 2025"
     window.commands["language-es"].trigger()
-    assert window.header.about.text() == "Listas de críticos: EE. UU. 2025"
+    assert window.header.about.text() == "Listas de críticos. Servicio Geológico de EE.\u00a0UU. (USGS): EE. UU. 2025"

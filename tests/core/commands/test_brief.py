@@ -195,3 +195,5 @@ def test_a_brief_of_a_chosen_source_says_which(tmp_path, capsys):
     capsys.readouterr()
     assert main.run([*asked, "cepii-baci-202601"]) == 2
     assert "does not answer this; choose one of: census-imports-2024" in capsys.readouterr().err
+    assert main.run([*asked[:-1], "--valuation", "fob"]) == 2
+    assert "“fob” does not answer this" in capsys.readouterr().err

@@ -20,6 +20,6 @@ def test_one_mineral_and_a_name_that_is_none(capsys):
     assert value["mineral"] == "silver"
     assert [one["id"] for one in value["lists"]] == ["us-2025"]
     assert run(["lists", "--mineral", "gold"]) == 0
-    assert capsys.readouterr().out == "On none of the critical lists held here\n"
+    assert capsys.readouterr().out == "Not named on the critical lists held here\n"
     assert run(["lists", "--mineral", "silvr"]) == 2
     assert "silver" in capsys.readouterr().err

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from core.present.board import SourceChoice
 from core.present.choices import choice_words, chosen_of
 from core.selection import Selection
 from core.store import Snapshot, Store
@@ -46,11 +47,36 @@ def test_a_chosen_source_alone_answers_table_numbers_and_lines(bundled, flow, ta
     assert not chosen.editable
 
 
-def test_sources_of_one_partner_each_are_told_apart_and_never_offered_beside_a_whole(bundled):
-    assert "comtrade-us-mexico" not in {one.id for one in board(bundled).choices}
+def test_sources_of_one_partner_each_are_told_apart_and_stand_at_the_end(bundled):
     fmt = Formatter("en", Names.of(bundled, "en"))
-    said = [fmt.say(choice_words(one)) for one in board(bundled, year=2025).choices]
-    assert len(said) == len(set(said)) > 1
+    for year in (2024, 2025):
+        choices = board(bundled, year=year).choices
+        said = [fmt.say(choice_words(one)) for one in choices]
+        assert len(said) == len(set(said)) > 1
+        single = [one.single for one in choices[1:]]
+        assert single == sorted(single)
+
+
+@pytest.mark.parametrize(("valuation", "usd"), [("cif", 119_772_703), ("customs", 117_487_083)])
+def test_each_valuation_of_a_source_is_a_choice_of_its_own(bundled, valuation, usd):
+    """US Census Bureau through UN Comtrade, from China in 2024: HS 2805.30, 2846.10 and 2846.90 added up."""
+    chosen = board(bundled, source="comtrade-us-china", valuation=valuation)
+    assert chosen.table.before.sum() == usd
+    assert (chosen.valuation, chosen_of(chosen).valuation) == (valuation, valuation)
+    assert {line.valuation for line in chosen.chart.trend} == {valuation}
+
+
+def test_a_source_without_a_valuation_is_its_best_one_and_the_default_named_is_the_default(bundled):
+    assert board(bundled, source="comtrade-us-china").selection.valuation == "customs"
+    named = board(bundled, source="census-imports-2024", valuation="customs")
+    assert (named.selection.source, named.selection.valuation) == (None, None)
+    assert named.editable
+    assert board(bundled, valuation="fob").selection.valuation is None
+
+
+def test_what_the_user_imported_says_so():
+    one = SourceChoice("source", "user-baci", "CEPII", "V202601", "fob", default=False, imported=True)
+    assert Formatter("en").say(choice_words(one)) == "Imported: CEPII, V202601, FOB value"
 
 
 def test_where_the_chosen_source_has_nothing_the_default_answers_and_says_so(bundled):

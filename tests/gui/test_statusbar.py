@@ -1,0 +1,45 @@
+"""The status bar: where several sources or editions can answer, one is chosen, by keyboard too."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from core.store_select import Select
+from gui.main_window import MainWindow
+
+
+def test_a_source_is_chosen_and_given_back(window: MainWindow) -> None:
+    window.requests.run(Select(flow="us-imports", target="rare-earths"))
+    box = window.status.choice
+    assert box.isVisible()
+    assert box.currentText().startswith("Default: US Census Bureau")
+    assert box.word() == f"Default of {box.count()} sources"
+    box.activated.emit(box.findData("comtrade-us-world/cif"))
+    assert window.bridge.store.snapshot.selection.source == "comtrade-us-world"
+    assert "CIF value" in window.status.source.text()
+    assert box.word() == f"Chosen of {box.count()} sources"
+    assert box.accessibleName().startswith("Source and edition: US Census Bureau via UN Comtrade")
+    box.activated.emit(box.findData("census-imports-2024/customs"))
+    assert window.bridge.store.snapshot.selection.source is None
+    assert "customs value" in window.status.source.text()
+    window.requests.run(Select(flow="us-exports"))
+    assert not box.isVisible()
+
+
+def test_an_edition_is_chosen_by_the_arrow_keys(window: MainWindow, qtbot: QtBot) -> None:
+    # USGS prints silver of 2024 in MCS 2025 and, revised, in MCS 2026.
+    window.requests.run(Select(flow="production", target="silver", year=2024))
+    box = window.status.choice
+    assert box.word() == "Default of 2 editions"
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    assert window.bridge.store.snapshot.selection.edition == "MCS 2025"
+    assert window.status.source.text().endswith("MCS 2025")
+    qtbot.keyClick(box, Qt.Key.Key_Up)
+    assert window.bridge.store.snapshot.selection.edition is None
+
+
+def test_the_choice_follows_the_language(window: MainWindow) -> None:
+    window.commands["language-es"].trigger()
+    assert window.status.choice.currentText().startswith("Predeterminada: ")
