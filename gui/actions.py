@@ -86,7 +86,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec("rename", "file", msg("&Rename scenario…"), "documents.rename", ("F2",)),
     ActionSpec("describe", "file", msg("Re&mark on the scenario…"), "library.describe"),
     ActionSpec("duplicate", "file", msg("&Duplicate scenario"), "library.duplicate", ("Ctrl+Shift+D",)),
-    ActionSpec("close-scenario", "file", msg("&Close scenario"), "library.close", ("Ctrl+W",)),
+    ActionSpec("close-scenario", "file", msg("C&lose scenario"), "library.close", ("Ctrl+W",)),
     ActionSpec("next-scenario", "file", msg("Ne&xt open scenario"), "library.show_next", ("Ctrl+Tab",), several_open),
     ActionSpec("compare", "file", msg("Compar&e scenarios…"), "library.compare", ("Ctrl+Shift+C",)),
     ActionSpec("backups", "file", msg("Restore a bac&kup…"), "recovery.show_backups"),

@@ -64,6 +64,7 @@ class Documents(QObject):
         path = path.absolute()
         there = next((d for d in self._bridge.store.snapshot.documents if d.path == path), None)
         if there is not None:
+            self.kept.emit(path)
             return self._requests.run(ShowScenario(there.id))
         holder = self.files.take(path) if path.is_file() else None
         known = fingerprint(path)

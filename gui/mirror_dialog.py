@@ -102,10 +102,11 @@ class MirrorDialog(QDialog):
         self.resize(SIZE.boundedTo(parent.window().size()) if parent is not None else SIZE)
 
     def copy(self) -> None:
-        """Put the table on the clipboard as tab-separated text with headings."""
+        """Put the table on the clipboard as tab-separated text with headings, and below it what is only in print."""
         say = self._fmt.say
         lines = [[say(heading) for heading in HEADINGS], *[cells(pair, self._fmt) for pair in self._pairs]]
-        QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines))
+        table = "\n".join("\t".join(line) for line in lines)
+        QGuiApplication.clipboard().setText("\n".join(text for text in (table, self.press.text()) if text))
 
     def _word(self, title: Message) -> None:
         say = self._fmt.say

@@ -17,7 +17,7 @@ set -euo pipefail
 
 here=$(cd "$(dirname "$0")/.." && pwd)
 folder=$(mkdir -p "${1:?give a folder for the new root}" && cd "$1" && pwd)
-deb=${2:-$(ls "$here"/dist/veta_*.deb 2>/dev/null | tail -n 1)}
+deb=${2:-$(ls "$here"/dist/veta_*.deb 2>/dev/null | tail -n 1 || true)}
 python=$here/.venv-package/bin/python
 root=$folder/root
 user=/home/ana

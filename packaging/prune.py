@@ -70,7 +70,6 @@ FILES = (
     "babel/locale-data/r[!o]*",
     "babel/locale-data/ro[!o]*",
     "pyqtgraph/icons/peegee/*",
-    "pyqtgraph/colors/*",
     "numpy/_core/_multiarray_tests*",
     "resources/screenshot.png",
 )

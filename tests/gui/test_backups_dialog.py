@@ -86,7 +86,7 @@ def test_one_of_another_file_is_opened_as_changes_of_that_file(
 
 
 def test_a_deleted_file_is_brought_back(window: MainWindow, path: Path, qtbot: QtBot) -> None:
-    window.documents.new()
+    window.library.close()
     path.unlink()
     dialog = opened(window)
     assert dialog.file.currentText() == "mine.veta"

@@ -60,15 +60,14 @@ def test_a_recent_file_is_opened_by_keyboard(window: MainWindow, files: list[Pat
     assert not menu.isVisible()
 
 
-def test_opening_a_recent_file_asks_about_changes_first(window: MainWindow, files: list[Path]) -> None:
+def test_a_recent_file_that_is_open_is_shown_and_changes_stay(window: MainWindow, files: list[Path]) -> None:
     window.open_path(files[0])
     window.open_path(files[1])
     window.requests.rename("Changed")
-    window.documents.ask_leave = lambda: "cancel"  # type: ignore[method-assign]
     shown(window)
     window.commands.menu("recent").actions()[1].trigger()
-    assert window.bridge.store.snapshot.path == files[1]
-    window.documents.ask_leave = lambda: "discard"  # type: ignore[method-assign]
+    assert window.bridge.store.snapshot.path == files[0]
+    assert [document.scenario.name for document in window.bridge.store.snapshot.documents][-1] == "Changed"
 
 
 def test_a_missing_file_is_told_and_removed_if_the_person_says_so(window: MainWindow, files: list[Path]) -> None:

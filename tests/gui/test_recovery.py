@@ -296,7 +296,7 @@ def test_a_damaged_journal_is_one_sentence(window: MainWindow) -> None:
     (left(entry("One")).folder / INDEX).write_bytes(b"{")
     window.recovery.start()
     text = window.messages.text.text()
-    assert text.startswith("Unsaved changes of an earlier session are damaged and cannot be opened; they are kept in ")
+    assert text.startswith("Unsaved changes of an earlier run are damaged and cannot be opened; they are kept in ")
     assert Path(text.rpartition(" in ")[2].removesuffix(".")).is_dir()
     assert window.findChild(RecoveryDialog) is None
 
