@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 MARGIN_MM = 18.0
 MAX_EDITS = 5
+MOST_ASSUMPTIONS = 2
 PAPER_WIDTH_MM: dict[Paper, float] = {"letter": 215.9, "a4": 210.0}
 
 
@@ -186,7 +187,7 @@ def _scenario(board: Board, facts: Facts, fmt: Formatter) -> ScenarioNote | None
         title=fmt.say(msg("Scenario")),
         name=clean(facts.scenario.name, NAME_LENGTH),
         edits=tuple(said),
-        assumption=" ".join(fmt.say(line) for line in facts.assumptions),
+        assumption=" ".join(fmt.say(line) for line in facts.assumptions[:MOST_ASSUMPTIONS]),
         note=clean(facts.scenario.note, NOTE_LENGTH),
     )
 

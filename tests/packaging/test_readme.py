@@ -42,7 +42,9 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "suppliers.csv").write_text("supplier,quantity\nA,3\nB,1\n", encoding="utf-8")
     for name in ("more", "less"):
         (tmp_path / f"{name}.veta").write_text(
-            '{"format": "veta-scenario", "schema_version": 2, "name": "Other", "edits": []}', encoding="utf-8"
+            '{"format": "veta-scenario", "schema_version": 2, "name": "Other", "edits": [{"kind": "scale-partner",'
+            ' "flow": "us-imports", "year": 2024, "product": "252922", "partner": "MEX", "factor": 1.2}]}',
+            encoding="utf-8",
         )
     (tmp_path / "more-fluorspar.veta").write_text(
         '{"format": "veta-scenario", "schema_version": 1, "name": "More fluorspar", "edits": [{"kind": "set-share",'

@@ -52,7 +52,7 @@ def test_an_own_basket_is_shown_by_its_codes_and_changed_ones_are_shown_at_once(
         dataset = with_baskets(bundled, OwnBaskets((OwnBasket("Mine", codes),)))
         shown = board(dataset, flow="us-imports", basket="own:Mine")
         assert FMT.say(shown.about) == f"Own basket: HS {', '.join(codes)}"
-        assert not shown.editable
+        assert shown.editable
         return shown.key_figures[0].before
 
     assert total("25") + total("26") == total("25", "26")
