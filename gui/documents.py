@@ -21,7 +21,9 @@ from core.text.messages import Message, msg
 from gui.conflict import ConflictAnswer, ConflictBox, DifferenceDialog
 
 if TYPE_CHECKING:
-    from gui.session import Requests, StoreBridge
+    from core.present.board import Board
+    from core.store import Snapshot
+    from gui.session import Change, Requests, StoreBridge
 
 Answer = Literal["save", "discard", "cancel"]
 SUFFIX = ".veta"
@@ -170,10 +172,14 @@ class Documents(QObject):
         answer = self.ask_leave()
         return self.save() if answer == "save" else answer == "discard"
 
+    def note_change(self, _board: Board, change: Change) -> None:
+        """Let go of files when others are open; not at each step of a drag, as a file may stand on a slow drive."""
+        if _paths(change.old) != _paths(change.new):
+            self.settle()
+
     def settle(self) -> None:
-        """Let go of files that are no longer open."""
-        documents = open_documents(self._bridge.store.snapshot)
-        self.files.keep_only(document.path for document in documents if document.path is not None)
+        """Let go of files that are not open."""
+        self.files.keep_only(_paths(self._bridge.store.snapshot))
 
     def close(self) -> None:
         """Let go of every file; the window is going."""
@@ -279,6 +285,10 @@ class Documents(QObject):
 
     def _filter(self) -> str:
         return self._bridge.fmt.say(msg("Veta scenarios")) + " (*.veta)"
+
+
+def _paths(snapshot: Snapshot) -> tuple[Path, ...]:
+    return tuple(document.path for document in open_documents(snapshot) if document.path is not None)
 
 
 def _with_suffix(path: Path) -> Path:

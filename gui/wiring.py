@@ -24,7 +24,7 @@ def wires(w: MainWindow) -> list[Wire]:
         (w.bridge.boardChanged, w.desk.refresh),
         (w.bridge.boardChanged, w.baskets.refresh),
         (w.bridge.boardChanged, w.claims.refresh),
-        (w.bridge.boardChanged, w.documents.settle),
+        (w.bridge.boardChanged, w.documents.note_change),
         (w.bridge.boardChanged, w.recovery.note_change),
         (ask.failed, w.show_problem),
         (w.documents.noted, w.show_note),

@@ -162,6 +162,17 @@ def test_changed_outside_overwritten_after_a_look_and_still_among_the_backups(wi
     assert window.documents.save()
 
 
+def test_changed_outside_after_it_was_opened_is_asked_about_too(window: MainWindow, path: Path) -> None:
+    window.documents.new()
+    assert window.open_path(path)
+    path.write_bytes(dump(OTHER))
+    edit_again(window)
+    answers = Answers(window, key(Qt.Key.Key_Escape))
+    assert not window.documents.save()
+    assert len(answers.asked) == 1
+    assert read(path) == OTHER
+
+
 def test_a_file_that_went_away_is_saved_anew(window: MainWindow, path: Path) -> None:
     path.unlink()
     edit_again(window)
