@@ -20,7 +20,7 @@ def named(cell: str) -> list[tuple[Path, str]]:
     return [((PAGE.parent / link).resolve(), test) for link, test in found]
 
 
-def tests_in(file: Path) -> set[str]:
+def held_by(file: Path) -> set[str]:
     tree = ast.parse(file.read_text(encoding="utf-8"))
     return {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")}
 
@@ -36,7 +36,7 @@ def test_a_promise_stands_beside_tests_that_are_there(row: list[str]) -> None:
     assert pairs, "no test is named"
     for file, test in pairs:
         assert file.is_relative_to(ROOT / "tests")
-        assert test in tests_in(file), f"{file.name} has no {test}"
+        assert test in held_by(file), f"{file.name} has no {test}"
 
 
 def test_the_house_rules_named_are_rules() -> None:
