@@ -54,6 +54,7 @@ def dev(tmp_path: Path, commands: Commands, monkeypatch: pytest.MonkeyPatch) -> 
     bin_folder.mkdir(parents=True)
     (bin_folder / "python").touch()
     places = {"ROOT": tmp_path, "LOCKS": locks, "VENV": tmp_path / ".venv", "BIN": bin_folder}
+    places |= {"PACKAGE_VENV": tmp_path / ".venv-package", "AUDIT_VENV": tmp_path / ".venv-audit"}
     for name, value in (places | {"PYTHON": bin_folder / "python"}).items():
         monkeypatch.setattr(module, name, value)
     monkeypatch.setattr(module.subprocess, "run", commands)
@@ -78,7 +79,8 @@ def test_without_a_command_it_says_which_there_are(
 ) -> None:
     assert dev.main(arguments) == code
     out = capsys.readouterr().out
-    assert all(f"dev.py {command}" in out for command in ("run", "test", "setup", "bench", "soak", "lock"))
+    commands = ("run", "test", "setup", "bench", "soak", "package", "lock")
+    assert all(f"dev.py {command}" in out for command in commands)
 
 
 def test_setup_installs_only_what_the_locks_name_and_veta_itself(dev: ModuleType, commands: Commands) -> None:
@@ -224,6 +226,78 @@ def test_run_hands_on_the_file_and_the_exit_code(dev: ModuleType, commands: Comm
     commands.answers["-m gui"] = 2
     assert dev.main(["run", "a b.veta"]) == 2
     assert commands.ran[-1][1:] == ["-m", "gui", "a b.veta"]
+
+
+@pytest.fixture
+def packing(dev: ModuleType, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """A machine that has the tools, with environments that the stand-in for venv cannot make."""
+    monkeypatch.setattr(dev.shutil, "which", lambda name: f"bin/{name}")
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    for folder in (dev.PACKAGE_VENV, dev.AUDIT_VENV):
+        folder.mkdir()
+    return dev
+
+
+def test_package_installs_only_the_locked_into_an_environment_of_its_own(
+    packing: ModuleType, commands: Commands, tmp_path: Path
+) -> None:
+    assert packing.main(["package"]) == 0
+    lines = [" ".join(words) for words in commands.ran]
+    made = [line for line in lines if "-m venv --clear" in line]
+    assert [line.rpartition("/")[2] for line in made] == [".venv-package", ".venv-audit"]
+    first, second = (line for line in lines if " pip " in line)
+    assert "--require-hashes" in first
+    assert re.findall(r"requirements[\w-]*\.lock", first) == ["requirements.lock", "requirements-package.lock"]
+    assert re.findall(r"requirements[\w-]*\.lock", second) == ["requirements-audit.lock"]
+    assert all("-e" not in line.split() for line in (first, second)), "Veta itself is frozen from the checkout"
+    assert [line.rpartition("/")[2] for line in lines if line.endswith(".py")] == ["package.py", "audit.py"]
+
+
+def test_package_makes_its_environment_anew_only_when_a_list_changes(
+    packing: ModuleType, commands: Commands, tmp_path: Path
+) -> None:
+    assert packing.main(["package"]) == packing.main(["package"]) == 0
+    assert sum("venv" in words for words in commands.ran) == 2
+    (tmp_path / "packaging" / "requirements.lock").write_text("numpy==9\n", encoding="utf-8")
+    assert packing.main(["package"]) == 0
+    assert sum("venv" in words for words in commands.ran) == 4
+
+
+def test_a_bundle_that_failed_is_not_audited(packing: ModuleType, commands: Commands) -> None:
+    commands.answers["package.py"] = 1
+    assert packing.main(["package"]) == 1
+    assert not any("audit" in " ".join(words) for words in commands.ran)
+
+
+def test_without_a_network_the_audit_is_left_out_and_that_is_said(
+    packing: ModuleType, commands: Commands, capsys: pytest.CaptureFixture[str]
+) -> None:
+    commands.answers["requirements-audit.lock"] = 1
+    assert packing.main(["package"]) == 0
+    assert "Known flaws: not looked for" in capsys.readouterr().out
+
+
+def test_missing_build_tools_are_told_in_one_line_to_run(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], commands: Commands
+) -> None:
+    monkeypatch.setattr(dev.shutil, "which", lambda name: None if name == "objdump" else f"bin/{name}")
+    monkeypatch.setattr(dev.sysconfig, "get_config_var", lambda _name: 0)
+    monkeypatch.setattr(dev, "_loads", lambda library: not library.startswith("libpython"))
+    monkeypatch.setattr(dev.os, "geteuid", lambda: 1000, raising=False)
+    assert dev.main(["package"]) == 2
+    assert re.search(r"sudo apt-get install -y binutils libpython3\.\d+\n", capsys.readouterr().err)
+    assert commands.ran == []
+
+
+def test_the_time_of_what_is_packed_is_the_sources(packing: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert packing.source_time() == packing.NO_TIME
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "7")
+    assert packing.source_time() == "7"
+
+
+def test_libraries_names_what_qt_needs(dev: ModuleType, capsys: pytest.CaptureFixture[str]) -> None:
+    assert dev.main(["libraries"]) == 0
+    assert set(capsys.readouterr().out.split()) == {*dev.OFFSCREEN_LIBRARIES.values(), *dev.WINDOW_LIBRARIES.values()}
 
 
 def test_the_locks_hold_exact_versions_with_hashes_and_no_addresses() -> None:

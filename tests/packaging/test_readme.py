@@ -11,7 +11,13 @@ import pytest
 from core.commands.main import run
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = ("README.md", "core/ARCHITECTURE.md", ".github/CONTRIBUTING.md", "packaging/CHANGELOG.md")
+PAGES = (
+    "README.md",
+    "core/ARCHITECTURE.md",
+    ".github/CONTRIBUTING.md",
+    ".github/SECURITY.md",
+    "packaging/CHANGELOG.md",
+)
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
