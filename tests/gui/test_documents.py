@@ -163,7 +163,7 @@ def test_changed_outside_overwritten_after_a_look_and_still_among_the_backups(wi
 
 
 def test_changed_outside_after_it_was_opened_is_asked_about_too(window: MainWindow, path: Path) -> None:
-    window.documents.new()
+    window.library.close()
     assert window.open_path(path)
     path.write_bytes(dump(OTHER))
     edit_again(window)
