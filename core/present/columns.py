@@ -55,7 +55,7 @@ _TIPS: dict[ColumnId, Message] = {
     "after": msg("With the scenario's shares, at an unchanged total"),
     "change": msg("After against before"),
     "share": msg("Share of the total: before in grey, after in the scenario colour"),
-    "mass": msg("Net mass as published; the scenario does not change it"),
+    "mass": msg("Net mass as published; with a scenario, at unchanged unit values"),
     "unit_value": msg("Published value by published kilogram"),
     "flag": msg("What the publisher's token means"),
     "source": msg("Number of the source below"),
@@ -194,7 +194,7 @@ class FigureTable:
         if np.isfinite(table.before_share).any():
             cells["share"] = self.fmt.share(float(np.nansum(table.before_share)))
         if np.isfinite(table.mass_kg).all() and table.mass_kg.sum() > 0:
-            cells["mass"] = self._tonnes(float(table.mass_kg.sum()) / 1000.0)
+            cells["mass"] = self._tonnes(float(self._masses().sum()) / 1000.0)
             cells["unit_value"] = self._per_kilogram(total / float(table.mass_kg.sum()))
         return cells
 
@@ -230,7 +230,7 @@ class FigureTable:
             "value": table.before,
             "after": table.after,
             "share": table.after_share if self.board.edited else table.before_share,
-            "mass": table.mass_kg / 1000.0,
+            "mass": self._masses() / 1000.0,
             "unit_value": table.unit_value,
         }
         return arrays.get(column)
@@ -271,7 +271,12 @@ class FigureTable:
         return self.fmt.number(value, 0 if value >= 1000 else 2 if value >= 0.1 else 4)
 
     def _text_mass(self, row: int) -> str:
-        return self._tonnes(float(self.table.mass_kg[row]) / 1000.0)
+        return self._tonnes(float(self._masses()[row]) / 1000.0)
+
+    def _masses(self) -> FloatArray:
+        """Return kilograms by row: as published, or with the scenario at unchanged unit values."""
+        after = self.table.after_mass_kg
+        return after if self.board.edited and len(after) else self.table.mass_kg
 
     def _tonnes(self, tonnes: float) -> str:
         return self.fmt.number(tonnes, 0 if tonnes >= 10 or tonnes == 0 else 3)

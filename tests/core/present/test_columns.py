@@ -7,11 +7,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from core.dataset.load import load_dataset
 from core.dataset.view import Coverage
 from core.present.blocs import bloc_colour, bloc_name, split_name
 from core.present.columns import FigureTable
 from core.present.palette import load_palette
 from core.present.partners import home_partners, leading_partners
+from core.scenario.edits import Scenario, SetShare
+from core.selection import Selection
+from core.store import Document, Snapshot
 from core.text.formatter import Formatter
 from core.text.names import Names
 from tests.gui import boards
@@ -102,3 +106,16 @@ def test_forms_and_printed_words_are_in_the_readers_language() -> None:
     assert (table.text("form", 0), table.explain("form", 0)) == ("Producción minera", "Producción minera")
     assert (table.text("value", 0), table.raw("value", 0)) == ("Grandes", "Large")
     assert table.header("partner") == "País"
+
+
+def test_tonnes_follow_the_scenario_at_unchanged_unit_values():
+    edit = SetShare("mexico-exports", 2024, "252922", "USA", 0.5)
+    selection = Selection(flow="mexico-exports", year=2024, target="252922")
+    dataset = load_dataset()
+    before = FigureTable(Snapshot(dataset, selection).board, Formatter("en"))
+    after = FigureTable(
+        Snapshot(dataset, selection, (Document(scenario=Scenario(edits=(edit,))),)).board, Formatter("en")
+    )
+    usa = [str(key) for key in before.table.keys].index("USA")
+    factor = after.table.after[usa] / before.table.before[usa]
+    assert after.raw("mass", usa) == pytest.approx(before.raw("mass", usa) * factor)
