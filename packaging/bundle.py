@@ -5,6 +5,7 @@ PyInstaller lists files as (place in the bundle, file on this machine, kind); a 
 
 from __future__ import annotations
 
+import importlib.util
 import sys
 import sysconfig
 from pathlib import Path
@@ -36,6 +37,17 @@ def kept(found: Found, work: Path) -> Found:
     ours = [_without_network(entry, work) for entry in result if entry[0] not in foreign]
     along = [entry for entry in result if entry[0] in foreign and prune.is_carried(entry[0])]
     return ours + _wanted(along, ours)
+
+
+def beside_modules() -> list[tuple[str, str]]:
+    """Return (file, folder in the bundle) of files without which a library does not find its own data.
+
+    python-docx looks for its templates from docx/parts upwards; frozen modules leave no such folder, so one file makes it.
+    """
+    docx = importlib.util.find_spec("docx")
+    if docx is None or docx.origin is None:
+        return []
+    return [(str(Path(docx.origin).parent / "parts" / "__init__.py"), "docx/parts")]
 
 
 def carried(found: Found) -> list[tuple[str, Path]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -100,13 +101,37 @@ def check(bundle: Path) -> None:
     if unmet:
         raise PackageError("Neither in the bundle nor asked of the system: " + "; ".join(unmet))
     with tempfile.TemporaryDirectory() as home:
-        for arguments in (["self-test"], ["data", "check"]):
-            say(f"veta {' '.join(arguments)} ...")
-            done = subprocess.run(
-                [program(bundle), *arguments], env=bare(home), cwd=home, check=False, stdout=subprocess.DEVNULL
-            )
-            if done.returncode != 0:
-                raise PackageError(f"The bundle's `veta {' '.join(arguments)}` failed; see the lines above.")
+        run(bundle, home, "self-test")
+        run(bundle, home, "data", "check")
+        for ending in endings(run(bundle, home, "brief", "--help")):  # each has a library of its own
+            run(bundle, home, "brief", "--out", f"brief{ending}", "--lang", "es")
+
+
+def run(bundle: Path, home: str, *arguments: str) -> str:
+    """Run one command of a bundle in an empty home; return what it printed.
+
+    Raises:
+        PackageError: it failed.
+    """
+    say(f"veta {' '.join(arguments)} ...")
+    done = subprocess.run(
+        [program(bundle), *arguments], env=bare(home), cwd=home, check=False, stdout=subprocess.PIPE, encoding="utf-8"
+    )
+    if done.returncode != 0:
+        raise PackageError(f"The bundle's `veta {' '.join(arguments)}` failed; see the lines above.")
+    return done.stdout
+
+
+def endings(words: str) -> list[str]:
+    """Return the endings, such as ".pdf", that `veta brief --help` names.
+
+    Raises:
+        PackageError: it names none.
+    """
+    found = sorted(set(re.findall(r"(?<!\w)\.(?:pdf|docx|xlsx|csv|json)\b", words)))
+    if not found:
+        raise PackageError("`veta brief --help` names no format.")
+    return found
 
 
 def bare(home: str) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
@@ -11,7 +12,10 @@ from pathlib import Path
 
 import audit
 import measure_start
+import package
 import pytest
+
+from core.commands.main import run
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGING = ROOT / "packaging"
@@ -63,6 +67,15 @@ def test_the_proof_is_skipped_with_a_word_where_a_tool_is_missing(tmp_path: Path
     command = [tools / "bash", PACKAGING / "proof_deb.sh", tmp_path / "root"]
     done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (77, "SKIPPED: nothing can be proved without mmdebstrap\n")
+
+
+def test_the_bundle_writes_a_brief_in_every_format_that_its_help_names(capsys: pytest.CaptureFixture[str]) -> None:
+    with contextlib.suppress(SystemExit):
+        run(["brief", "--help"])
+    found = package.endings(capsys.readouterr().out)
+    assert {".pdf", ".csv", ".json"} <= set(found)
+    with pytest.raises(package.PackageError):
+        package.endings("a file")
 
 
 ANSWER = {
