@@ -42,7 +42,7 @@ def kept(found: Found, work: Path) -> Found:
 def beside_modules() -> list[tuple[str, str]]:
     """Return (file, folder in the bundle) of files without which a library does not find its own data.
 
-    python-docx looks for its templates from docx/parts upwards; frozen modules leave no such folder, so one file makes it.
+    python-docx looks for its templates from docx/parts upwards; frozen modules leave no such folder: one file makes it.
     """
     docx = importlib.util.find_spec("docx")
     if docx is None or docx.origin is None:
