@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from core.errors import VetaError
 from core.measures.allocation import Allocation, FloatArray
 from core.measures.refusals import (
+    TOLERANCE,
     check_factor,
     check_limits,
     check_share,
@@ -29,7 +30,6 @@ from core.measures.refusals import (
 from core.measures.terms import NO_TERMS, Terms
 from core.text.messages import Message, Named, msg
 
-TOLERANCE = 1e-9
 VANISHING = 1e-15
 
 
