@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from core.brief.document import build_brief
 from core.brief.model import Brief, Paper
 from core.brief.pdf import write_pdf
+from core.brief.plan import Plan
 from core.brief.writers import FORMATS, writer_for
 from core.errors import VetaError
 from core.files import write_atomic
@@ -74,7 +75,7 @@ class BriefPreview(QDialog):
         """Make the PDF anew and show it; a problem is told in its place."""
         fmt = formatter_for(self._snapshot.dataset, self._language())
         try:
-            self.brief = build_brief(self._snapshot, fmt, paper=self._paper(), marking=self.marking.text())
+            self.brief = build_brief(self._snapshot, fmt, Plan(paper=self._paper(), marking=self.marking.text()))
             self.pdf = write_pdf(self.brief)
         except VetaError as error:
             self.pdf = b""

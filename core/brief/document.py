@@ -1,85 +1,62 @@
-"""Builds the brief from a snapshot and its board: words, numbers, drawings, sources, in one language."""
+"""Builds the brief from a snapshot and a plan: words, numbers, drawings, sources, in one language."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
 from datetime import date, datetime
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
-from core.brief.findings import findings, headline, limits
-from core.brief.model import Brief, Labels, Paper, ScenarioNote
-from core.brief.pictures import pictures
+from core.brief.arrange import arrange, widths
+from core.brief.citations import Citations
+from core.brief.facts import Facts
+from core.brief.findings import headline
+from core.brief.model import Brief, Labels, Paper, Part, Picture, Row
+from core.brief.parts import Parts
+from core.brief.plan import Plan, SectionId, Written
 from core.brief.plots import plots
 from core.brief.references import references, source_line
-from core.brief.tables import all_rows_table, key_numbers, main_table, measures_table, products_table
-from core.brief.wording import MARKING_LENGTH, NAME_LENGTH, NOTE_LENGTH, clean
-from core.dataset.query import run
-from core.dataset.view import MoneyView, Query
+from core.brief.tables import all_rows_table, key_numbers
+from core.brief.wording import MARKING_LENGTH, clean
 from core.present.board import Board
 from core.present.choices import choice_words, chosen_of
-from core.scenario.assumptions import assumptions
-from core.scenario.edits import Edit, Scenario
-from core.scenario.replay import reaches
-from core.scenario.scenario_file import dump
-from core.scenario.sentences import edit_sentence
-from core.selection import MONEY_FLOWS, OWN_BASKET, Selection
-from core.text.formatter import LOCALES, Formatter
-from core.text.messages import Message, msg
+from core.selection import OWN_BASKET
+from core.store_select import Select
+from core.text.formatter import Formatter
+from core.text.messages import msg
 
 if TYPE_CHECKING:
-    from core.dataset.load import Dataset
     from core.store import Snapshot
 
 MARGIN_MM = 18.0
-MAX_EDITS = 5
-MOST_ASSUMPTIONS = 2
 PAPER_WIDTH_MM: dict[Paper, float] = {"letter": 215.9, "a4": 210.0}
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What a brief needs besides the board: the dataset's identity and sources, the scenario, the products behind.
-
-    `edits` are those that reach the table on show, `assumptions` what they take as given.
-    """
-
-    dataset_id: str
-    version: str
-    digest: str
-    sources: pd.DataFrame
-    scenario: Scenario
-    scenario_digest: str
-    products: MoneyView | None = None
-    notes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    edits: tuple[Edit, ...] = ()
-    assumptions: tuple[Message, ...] = ()
-
-    @classmethod
-    def of(cls, dataset: Dataset, scenario: Scenario, selection: Selection) -> Facts:
-        """Take them from a dataset; the scenario's digest is that of its file's bytes."""
-        digest = hashlib.sha256(dump(scenario, dataset)).hexdigest() if scenario.edits else ""
-        identity = (dataset.id, dataset.version, dataset.digest, dataset.sources)
-        edits = tuple(edit for edit in scenario.active if reaches(dataset, edit, selection.table))
-        sheet = assumptions(dataset, replace(scenario, edits=edits))
-        found = (_products(dataset, selection), _notes(dataset, selection))
-        return cls(*identity, scenario, digest, *found, edits, sheet)
+ANNEX_ONLY: tuple[SectionId, ...] = ("annex",)
+SHEET = ("opening", "trend", "shares", "splits", "table")
+"""The parts of a further product's own sheet in the annex."""
+NO_PLAN, NOTHING_WRITTEN = Plan(), Written()
 
 
 def build_brief(
-    snapshot: Snapshot, fmt: Formatter, *, paper: Paper = "letter", marking: str = "", today: date | None = None
+    snapshot: Snapshot,
+    fmt: Formatter,
+    plan: Plan = NO_PLAN,
+    written: Written = NOTHING_WRITTEN,
+    *,
+    today: date | None = None,
 ) -> Brief:
     """Return the brief of what a snapshot shows.
 
-    `marking` is the user's line, printed as given and absent when empty. `today` (default: the current date) is
-    the date on the page; the same snapshot, options and date always give the same brief.
+    `plan` says how it is made up; its marking is the user's line, printed as given and absent when empty. `written` are
+    the user's own words. `today` (default: the current date) is the date on the page; the same snapshot, plan, words
+    and date always give the same brief.
     """
-    facts = Facts.of(snapshot.dataset, snapshot.scenario, snapshot.board.selection)
-    return compose(snapshot.board, facts, fmt, paper=paper, marking=marking, today=today or local_today())
+    sheets = [Select(target=target, partner="").apply(snapshot) for target in _further(snapshot, plan)]
+    return compose(
+        [(shown.board, Facts.of(shown, plan)) for shown in (snapshot, *sheets)],
+        fmt,
+        plan,
+        written,
+        today=today or local_today(),
+    )
 
 
 def local_today() -> date:
@@ -87,39 +64,49 @@ def local_today() -> date:
     return datetime.now().astimezone().date()
 
 
-def compose(board: Board, facts: Facts, fmt: Formatter, *, paper: Paper, marking: str, today: date) -> Brief:
-    """Return the brief of one board."""
-    width = PAPER_WIDTH_MM[paper] - 2 * MARGIN_MM
-    drawn = pictures(board, fmt, width)
+def compose(
+    shown: Sequence[tuple[Board, Facts]], fmt: Formatter, plan: Plan, written: Written = NOTHING_WRITTEN, *, today: date
+) -> Brief:
+    """Return the brief of the first board, with a sheet for each further one in the annex."""
+    board, facts = shown[0]
+    width = PAPER_WIDTH_MM[plan.paper] - 2 * MARGIN_MM
+    cite = Citations(board)
+    makers = [Parts(of, its, fmt, plan, written, cite, today) for of, its in shown]
+    parts = makers[0]
+    first = [section for section in plan.chosen if section not in ANNEX_ONLY]
+    rows = _rows(parts, [name for section in first for name in parts.of_section(section)], width)
+    annex: list[Row] = []
+    if plan.depth == "annex":
+        for sheet in makers[1:]:
+            annex += _rows(
+                sheet, [name for name in SHEET if sheet.has(name)], width, prefix=f"{sheet.board.selection.target}/"
+            )
+        last = [name for section in plan.chosen if section in ANNEX_ONLY for name in parts.of_section(section)]
+        annex += _rows(parts, last, width)
+    drawn = {p.id: p.content for row in rows for p in row.parts if isinstance(p.content, Picture)}
     lead = headline(board, fmt)
-    sources = references(board, facts.sources, fmt)
+    sources = references(cite.lines, facts.sources, fmt)
     return Brief(
         language=fmt.language,
-        paper=paper,
-        marking=clean(marking, MARKING_LENGTH),
+        paper=plan.paper,
+        marking=clean(plan.marking, MARKING_LENGTH),
         dated=today,
         title=fmt.say(msg("Veta brief: {title}", title=board.title)),
         headline=lead.rstrip("."),
         scope=_scope(board, lead, fmt),
         labels=_labels(fmt),
         figures=key_numbers(board, fmt),
-        findings=findings(board, fmt),
-        limits=limits(board, fmt, facts.notes.get(fmt.language, "")),
-        map=drawn.map,
-        shares=drawn.shares,
-        splits=drawn.splits,
-        trend=drawn.trend,
-        table=main_table(board, fmt),
-        measures=measures_table(board, fmt),
-        products=products_table(facts.products, board, fmt),
-        scenario=_scenario(board, facts, fmt),
+        rows=rows,
+        annex=tuple(annex),
+        pages=1 if plan.depth == "one" else 2,
+        annexed=plan.depth == "annex",
         sources=tuple(source_line(source, fmt) for source in sources),
         identity=_identity(board, facts, fmt),
-        board=board,
+        board=parts.board,
         dataset=(facts.dataset_id, facts.version, facts.digest),
         scenario_digest=facts.scenario_digest,
-        all_rows=all_rows_table(board, fmt),
-        plots=plots(board, drawn, fmt),
+        all_rows=all_rows_table(parts.board, fmt),
+        plots=plots(parts.board, drawn, fmt),
         references=sources,
     )
 
@@ -129,35 +116,28 @@ def running_line(brief: Brief, fmt: Formatter, page: str, pages: str) -> str:
     return fmt.say("Veta brief · {date} · page {page} of {pages}", date=fmt.date(brief.dated), page=page, pages=pages)
 
 
-def _products(dataset: Dataset, selection: Selection) -> MoneyView | None:
-    """Return a trade flow's values by product; None for USGS flows."""
-    if selection.flow not in MONEY_FLOWS:
-        return None
-    query = Query(selection.flow, selection.year, "product", target=selection.target, basket=selection.basket)
-    view = run(dataset, replace(query, source=selection.source, valuation=selection.valuation))
-    return view if isinstance(view, MoneyView) else None
+def _further(snapshot: Snapshot, plan: Plan) -> list[str]:
+    """Return the further targets that get a sheet of their own, each once."""
+    if plan.depth != "annex":
+        return []
+    return [target for target in dict.fromkeys(plan.products) if target != snapshot.selection.target]
 
 
-def _notes(dataset: Dataset, selection: Selection) -> Mapping[str, str]:
-    """Return what the catalogue says of the group or basket shown, by language; empty without one."""
-    whole = selection.target == "all"
-    frame, key = (dataset.baskets, "basket") if whole else (dataset.groups, "group")
-    found = frame[frame[key] == (selection.basket if whole else selection.target)]
-    if found.empty:
-        return MappingProxyType({})
-    row = found.iloc[0]
-    notes = {language: row[f"note_{language}"] for language in LOCALES}
-    return MappingProxyType({language: str(note) for language, note in notes.items() if not pd.isna(note)})
+def _rows(parts: Parts, names: Sequence[str], width: float, prefix: str = "") -> tuple[Row, ...]:
+    """Return named parts in rows, each made for the width of its place."""
+    rows: list[Row] = []
+    for row, columns in arrange(names, paired_map=parts.board.edited):
+        places = zip(row, widths(columns, width), strict=False)
+        rows.append(Row(tuple(Part(prefix + name, parts.content(name, place)) for name, place in places), columns))
+    return tuple(rows)
 
 
 def _labels(fmt: Formatter) -> Labels:
     return Labels(
-        running=fmt.say(msg("Veta brief")),
-        findings=fmt.say(msg("What the figures say")),
-        limits=fmt.say(msg("What they cannot say")),
-        measures=fmt.say(msg("Concentration")),
         sources=fmt.say(msg("Sources")),
         identity=fmt.say(msg("Figures and boundaries")),
+        annex=fmt.say(msg("Annex")),
+        left_out=fmt.say(msg("Left out for want of room:")),
     )
 
 
@@ -175,21 +155,6 @@ def _scope(board: Board, lead: str, fmt: Formatter) -> str:
     if board.edited:
         parts.append(fmt.say(msg("with the edits of a scenario")))
     return " · ".join(parts)
-
-
-def _scenario(board: Board, facts: Facts, fmt: Formatter) -> ScenarioNote | None:
-    if not board.edited:
-        return None
-    said = [fmt.say(edit_sentence(edit)) for edit in facts.edits[:MAX_EDITS]]
-    if len(facts.edits) > MAX_EDITS:
-        said.append(fmt.say(msg("Further edits of this table: {n}", n=len(facts.edits) - MAX_EDITS)))
-    return ScenarioNote(
-        title=fmt.say(msg("Scenario")),
-        name=clean(facts.scenario.name, NAME_LENGTH),
-        edits=tuple(said),
-        assumption=" ".join(fmt.say(line) for line in facts.assumptions[:MOST_ASSUMPTIONS]),
-        note=clean(facts.scenario.note, NOTE_LENGTH),
-    )
 
 
 def _identity(board: Board, facts: Facts, fmt: Formatter) -> tuple[str, ...]:

@@ -15,12 +15,12 @@ from docx.shared import Mm, Pt
 
 from core.brief import docx_parts as parts
 from core.brief.alignment import missing_decimals
+from core.brief.arrange import GUTTER_MM
 from core.brief.document import MARGIN_MM, PAPER_WIDTH_MM, running_line
 from core.brief.docx_styles import DIGIT_EM, POINT_EM, TABLE_PT, set_up
 from core.brief.font import metrics
-from core.brief.model import Brief, KeyNumber, Picture, Table
+from core.brief.model import Brief, Content, KeyNumber, Opening, Picture, Points, Prose, Row, ScenarioNote, Table
 from core.brief.moment import timestamp
-from core.brief.pictures import GUTTER_MM
 from core.brief.raster import png
 from core.brief.steady_zip import steady
 from core.brief.svg import MM_PER_PT
@@ -77,17 +77,11 @@ class _Writer:
         self._text(brief.headline, "Heading 1")
         self._text(brief.scope, "Veta Note")
         if brief.figures:
-            self._key_numbers(brief.figures)
-        self._points(brief.labels.findings, brief.findings, "List Number")
-        self._points(brief.labels.limits, brief.limits, "List Bullet")
-        self._scenario()
-        self._pictures()
-        self._text(self.fmt.say(msg("Tables")), "Heading 2")
-        for table in (brief.table, brief.products, brief.measures):
-            if table is not None and table.rows:
-                self._table(table)
-            elif table is brief.table:
-                self._text(brief.headline)
+            self._key_numbers(brief.figures, brief.headline)
+        self._rows(brief.rows)
+        if brief.annex:
+            self._text(brief.labels.annex, "Heading 2")
+            self._rows(brief.annex)
         if brief.sources:
             self._text(brief.labels.sources, "Heading 2")
             for source in brief.sources:
@@ -113,24 +107,65 @@ class _Writer:
     def _text(self, text: str, style: str = "Normal") -> Any:
         return self.document.add_paragraph(showable(text), style) if text else None
 
+    def _rows(self, rows: tuple[Row, ...]) -> None:
+        """Write rows, with a heading over each run of drawings or of tables, whose captions are no headings."""
+        groups = {Picture: self.fmt.say(msg("Charts")), Table: self.fmt.say(msg("Tables"))}
+        before: type | None = None
+        for row in rows:
+            kind = type(row.parts[0].content)
+            if kind is not before and kind in groups:
+                self._text(groups[kind], "Heading 2")
+            self._row(row)
+            before = type(row.parts[-1].content)
+
+    def _row(self, row: Row) -> None:
+        """Write the parts of a row one after the other; two drawings that stand side by side stay so."""
+        drawn = [part.content for part in row.parts if isinstance(part.content, Picture)]
+        if len(drawn) == 2:
+            table = self.document.add_table(rows=1, cols=2, style="Veta Layout")
+            parts.set_widths(table, [drawn[0].width_mm + GUTTER_MM, drawn[1].width_mm])
+            parts.mark_rows(table, head=False)
+            for cell, picture in zip(table.rows[0].cells, drawn, strict=True):
+                self._picture(picture, cell)
+                parts.drop_first_paragraph(cell)
+            return
+        for part in row.parts:
+            self._content(part.content)
+
+    def _content(self, content: Content) -> None:
+        match content:
+            case Picture():
+                self._picture(content, self.document)
+            case Table():
+                self._table(content)
+            case Points():
+                self._points(content.title, content.items, "List Number" if content.numbered else "List Bullet")
+                for note in content.notes:
+                    self._text(note, "Veta Note")
+            case Prose():
+                self._text(content.title, "Heading 2")
+                for paragraph in content.paragraphs:
+                    self._text(paragraph)
+            case ScenarioNote():
+                self._scenario(content)
+            case Opening():
+                self._text(content.title, "Heading 2")
+                self._text(content.scope, "Veta Note")
+                if content.figures:
+                    self._key_numbers(content.figures, content.title)
+
     def _points(self, title: str, items: tuple[str, ...], style: str) -> None:
         self._text(title, "Heading 2")
         lines = [self._text(item, style) for item in items]
         if style == "List Number":
             parts.start_list_anew(self.document, [line for line in lines if line is not None])
 
-    def _scenario(self) -> None:
-        note = self.brief.scenario
-        if note is None:
-            return
-        self._points(note.title, note.edits, "List Number")
-        if note.name:
-            heading = next(p for p in reversed(self.document.paragraphs) if p.style.name == "Heading 2")
-            heading.add_run(f": {showable(note.name)}")
-        self._text(note.assumption)
-        self._text(note.note)
+    def _scenario(self, note: ScenarioNote) -> None:
+        self._points(f"{note.title}: {note.name}" if note.name else note.title, note.edits, "List Number")
+        for text in (note.assumption, note.spread, note.note):
+            self._text(text)
 
-    def _key_numbers(self, figures: tuple[KeyNumber, ...]) -> None:
+    def _key_numbers(self, figures: tuple[KeyNumber, ...], about: str) -> None:
         """Write the numbers as a table: labels at the head, the values large, what they were and what they are of."""
         table = self.document.add_table(rows=4, cols=len(figures), style="Veta Numbers")
         parts.set_widths(table, [self.width / len(figures)] * len(figures))
@@ -149,35 +184,10 @@ class _Writer:
             if not any(cell.text for cell in row.cells):
                 parts.remove_row(row)
         parts.mark_rows(table)
-        parts.describe(table, showable(self.brief.headline))
+        parts.describe(table, showable(about))
 
-    def _pictures(self) -> None:
-        """Write the drawings in the order of the page; two that the page shows side by side stay so."""
-        brief = self.brief
-        left, right = (brief.trend, brief.shares) if brief.board.edited else (brief.map, brief.shares)
-        others: tuple[Picture | None, ...] = (brief.splits,) if brief.board.edited else (brief.splits, brief.trend)
-        if not any((brief.map, brief.shares, brief.splits, brief.trend)):
-            return
-        self._text(self.fmt.say(msg("Charts")), "Heading 2")
-        if brief.board.edited:
-            self._picture(brief.map, self.document)
-        beside = left and right and left.width_mm + GUTTER_MM + right.width_mm <= self.width + 0.1
-        if left and right and beside:
-            table = self.document.add_table(rows=1, cols=2, style="Veta Layout")
-            parts.set_widths(table, [left.width_mm + GUTTER_MM, right.width_mm])
-            parts.mark_rows(table, head=False)
-            for cell, picture in zip(table.rows[0].cells, (left, right), strict=True):
-                self._picture(picture, cell)
-                parts.drop_first_paragraph(cell)
-        else:
-            others = (left, right, *others)
-        for other in others:
-            self._picture(other, self.document)
-
-    def _picture(self, picture: Picture | None, place: Any) -> None:
+    def _picture(self, picture: Picture, place: Any) -> None:
         """Add a drawing, with its caption below, to the document or to a cell."""
-        if picture is None:
-            return
         self.figures += 1
         paragraph = place.add_paragraph(style="Veta Picture")
         shape = paragraph.add_run().add_picture(io.BytesIO(png(picture)), width=Mm(picture.width_mm))
@@ -202,6 +212,11 @@ class _Writer:
 
     def _table(self, table: Table) -> None:
         """Write a table: caption, a head that is repeated, rows that stay whole, decimals under each other, notes."""
+        if not table.rows:
+            self._text(table.title, "Heading 2")
+            for note in table.notes:
+                self._text(note)
+            return
         self.tables += 1
         caption = self.document.add_paragraph(style="Caption")
         caption.paragraph_format.keep_with_next = True

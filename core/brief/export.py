@@ -34,8 +34,9 @@ CSV_COLUMNS = (
 def write_json(brief: Brief) -> bytes:
     """Return the brief as JSON (UTF-8): the words of the page with the raw numbers behind them; null is no figure."""
     board = brief.board
-    pictures = {"map": brief.map, "shares": brief.shares, "splits": brief.splits, "trend": brief.trend}
-    tables = {"main": brief.table, "products": brief.products, "measures": brief.measures, "all_rows": brief.all_rows}
+    tables = {part.id: part.content for part in brief.parts if isinstance(part.content, Table)}
+    pictures = {part.id: part.content for part in brief.parts if isinstance(part.content, Picture)}
+    words = {part.id: asdict(part.content) for part in brief.parts if not isinstance(part.content, Table | Picture)}
     value: dict[str, Any] = {
         "format": "veta-brief",
         "language": brief.language,
@@ -47,12 +48,12 @@ def write_json(brief: Brief) -> bytes:
         "scope": brief.scope,
         "selection": asdict(board.selection),
         "figures": _figures(brief),
-        "findings": list(brief.findings),
-        "limits": list(brief.limits),
+        "parts": [part.id for part in brief.parts],
+        "words": words,
         "rows": rows(brief),
         "measures": {"before": asdict(board.before), "after": asdict(board.after)},
-        "tables": {name: _table(table) for name, table in tables.items() if table is not None},
-        "pictures": {name: _picture(picture) for name, picture in pictures.items() if picture is not None},
+        "tables": {name: _table(table) for name, table in tables.items()} | {"all-rows": _table(brief.all_rows)},
+        "pictures": {name: _picture(picture) for name, picture in pictures.items()},
         "charts": [asdict(plot) for plot in brief.plots],
         "edited": board.edited,
         "edits": list(brief.scenario.edits) if brief.scenario else [],

@@ -43,6 +43,23 @@ class FontMetrics:
             kept = kept[:-1]
         return kept.rstrip(" ,.;:–—") + "…"
 
+    def fold(self, text: str, size: float, room: float) -> list[str]:
+        """Break `text` into lines no wider than `room`: between words, and inside a word that is wider than a line."""
+        lines, line = [], ""
+        for word in text.split():
+            longer = f"{line} {word}" if line else word
+            if self.width(longer, size) <= room:
+                line = longer
+                continue
+            if line:
+                lines.append(line)
+            line = word
+            while self.width(line, size) > room:
+                kept = next(n for n in range(len(line) - 1, 0, -1) if n == 1 or self.width(line[:n], size) <= room)
+                lines.append(line[:kept])
+                line = line[kept:]
+        return [*lines, line] if line else lines
+
 
 def fonts_folder() -> Path:
     """Return the folder of the shipped fonts; VetaError when the typeface is not there."""

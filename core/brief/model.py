@@ -107,31 +107,83 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Points:
+    """Sentences under a title, as a list; `numbered` where their order tells something. `notes` stand small below."""
+
+    title: str
+    items: tuple[str, ...]
+    numbered: bool = False
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Paragraphs under a title."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ScenarioNote:
-    """What was changed: the scenario's name, its edits in words, what rebalancing assumes, and its author's note."""
+    """What was changed: the scenario's name, its edits in words, what rebalancing assumes, and its author's note.
+
+    `spread` is the range that the result has where the rebalancing may be done otherwise.
+    """
 
     title: str
     name: str
     edits: tuple[str, ...]
     assumption: str
     note: str = ""
+    spread: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The head of one product's sheet in the annex: its finding, what it is about, and its numbers."""
+
+    title: str
+    scope: str
+    figures: tuple[KeyNumber, ...]
+
+
+Content = Points | Prose | ScenarioNote | Opening | Picture | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing that stands on a page. `id` tells what it is, the same in every language."""
+
+    id: str
+    content: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One part over the whole width, or two beside each other; `columns` divide the width of twelve."""
+
+    parts: tuple[Part, ...]
+    columns: tuple[int, ...] = (12,)
 
 
 @dataclass(frozen=True, slots=True)
 class Labels:
     """The fixed words of the page in the brief's language."""
 
-    running: str
-    findings: str
-    limits: str
-    measures: str
     sources: str
     identity: str
+    annex: str
+    left_out: str
 
 
 @dataclass(frozen=True)
 class Brief:
-    """A whole brief. Texts are final; `board` holds the raw numbers behind them for the data writers."""
+    """A whole brief. Texts are final; `board` holds the raw numbers behind them for the data writers.
+
+    `rows` stand on the first `pages` pages; what has no room there goes into the annex where there is one (`annexed`),
+    and is else named at the end. `annex` rows come after. `all_rows` is every row of the board, `plots` are the charts.
+    """
 
     language: str
     paper: Paper
@@ -142,16 +194,10 @@ class Brief:
     scope: str
     labels: Labels
     figures: tuple[KeyNumber, ...]
-    findings: tuple[str, ...]
-    limits: tuple[str, ...]
-    map: Picture | None
-    shares: Picture | None
-    splits: Picture | None
-    trend: Picture | None
-    table: Table
-    measures: Table
-    products: Table | None
-    scenario: ScenarioNote | None
+    rows: tuple[Row, ...]
+    annex: tuple[Row, ...]
+    pages: int
+    annexed: bool
     sources: tuple[str, ...]
     identity: tuple[str, ...]
     board: Board
@@ -160,3 +206,17 @@ class Brief:
     all_rows: Table
     plots: tuple[Plot, ...]
     references: tuple[Reference, ...]
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Every part in its order."""
+        return tuple(part for row in (*self.rows, *self.annex) for part in row.parts)
+
+    def find(self, id_: str) -> Content | None:
+        """Return the content of a part, None where the brief has no such part."""
+        return next((part.content for part in self.parts if part.id == id_), None)
+
+    @property
+    def scenario(self) -> ScenarioNote | None:
+        """What was changed, None where nothing was."""
+        return next((part.content for part in self.parts if isinstance(part.content, ScenarioNote)), None)

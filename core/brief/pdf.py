@@ -11,10 +11,12 @@ from typing import Any
 import typst
 
 from core.brief.alignment import missing_decimals
-from core.brief.document import running_line
+from core.brief.arrange import FULL, widths
+from core.brief.document import MARGIN_MM, PAPER_WIDTH_MM, running_line
 from core.brief.font import fonts_folder, metrics
-from core.brief.model import Brief, Picture, Table
+from core.brief.model import Brief, Opening, Part, Picture, Points, Prose, Row, ScenarioNote, Table
 from core.brief.moment import timestamp
+from core.brief.svg import NOTE
 from core.brief.wording import printable
 from core.errors import VetaError
 from core.paths import resource
@@ -22,6 +24,11 @@ from core.text.formatter import Formatter
 from core.text.messages import msg
 
 TEMPLATE = "brief.typ"
+KINDS = {Points: "points", Prose: "prose", ScenarioNote: "scenario", Opening: "opening"}
+RUNNING_MM = 62.0
+"""The room for the line at a page's right, beside which the marking stands."""
+BOLD = 1.07
+"""How much wider the marking's bold letters are than the regular ones that are measured."""
 # The one compiler keeps its input between calls, so two threads must not set pages at once.
 _ONE_AT_A_TIME = Lock()
 STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
@@ -55,55 +62,49 @@ def write_pdf(brief: Brief) -> bytes:
 def page_data(brief: Brief) -> dict[str, Any]:
     """Return what the template reads: plain JSON values, every text printable with the brief's typeface."""
     fmt = Formatter(brief.language)
+    width = PAPER_WIDTH_MM[brief.paper] - 2 * MARGIN_MM
     data: dict[str, Any] = {
         "language": brief.language,
         "paper": brief.paper,
         "date": [brief.dated.year, brief.dated.month, brief.dated.day],
         "title": brief.title,
-        "marking": brief.marking,
-        "running": [
-            [running_line(brief, fmt, str(page), str(pages)) for page in range(1, pages + 1)] for pages in (1, 2)
-        ],
+        "marking": metrics().fold(brief.marking, NOTE * BOLD, width - RUNNING_MM),
+        "running": running_line(brief, fmt, "{page}", "{pages}"),
         "headline": brief.headline,
         "scope": brief.scope,
         "labels": asdict(brief.labels),
         "figures": [asdict(figure) for figure in brief.figures],
-        "findings": brief.findings,
-        "limits": brief.limits,
-        "table": _table(brief.table, brief.language),
-        "measures": _table(brief.measures, brief.language),
-        "products": None if brief.products is None else _table(brief.products, brief.language),
-        "scenario": None if brief.scenario is None else asdict(brief.scenario),
+        "rows": [_row(row, brief.language, width) for row in brief.rows],
+        "annex": [_row(row, brief.language, width) for row in brief.annex],
+        "pages": brief.pages,
+        "annexed": brief.annexed,
         "sources": brief.sources,
         "identity": brief.identity,
+        "foot": widths((7, 5), width),
     }
-    for name in ("map", "shares", "splits", "trend"):
-        data[name] = _picture(getattr(brief, name))
     printed: dict[str, Any] = _printable(data)
     return printed
 
 
-def _table(table: Table, language: str) -> dict[str, Any]:
+def _row(row: Row, language: str, width: float) -> dict[str, Any]:
     return {
-        "title": table.title,
-        "columns": [asdict(column) for column in table.columns],
-        "rows": table.rows,
-        "lacking": missing_decimals(table, language),
-        "footers": table.footers,
-        "notes": table.notes,
+        "columns": widths(row.columns, width),
+        "full": row.columns == FULL,
+        "parts": [_part(part, language) for part in row.parts],
     }
 
 
-def _picture(picture: Picture | None) -> dict[str, Any] | None:
-    if picture is None:
-        return None
-    return {
-        "title": picture.title,
-        "svg": picture.svg,
-        "alt": picture.alt,
-        "caption": picture.caption,
-        "width": picture.width_mm,
-    }
+def _part(part: Part, language: str) -> dict[str, Any]:
+    """Return a part's content with its kind, which is the name of its function in the template."""
+    match part.content:
+        case Picture() as picture:
+            return {"kind": "picture", "width": picture.width_mm, **asdict(picture)}
+        case Table() as table:
+            kept = {"title": table.title, "rows": table.rows, "footers": table.footers, "notes": table.notes}
+            columns = [asdict(column) for column in table.columns]
+            return {"kind": "table", "columns": columns, "lacking": missing_decimals(table, language), **kept}
+        case Points() | Prose() | ScenarioNote() | Opening() as words:
+            return {"kind": KINDS[type(words)], **asdict(words)}
 
 
 def _printable(value: Any) -> Any:

@@ -1,10 +1,8 @@
-"""The brief's drawings for one board: which there are, how wide they stand, their titles and source marks."""
+"""The brief's drawings for one board: which there are, their titles and source marks."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from core.brief.charts import Drawing, axis_scale, shares_chart, splits_chart, trend_chart, trend_peak
+from core.brief.charts import axis_scale, bar_rows, shares_chart, splits_chart, trend_chart, trend_lines, trend_peak
 from core.brief.model import Picture
 from core.geo.svg import map_alt, map_svg
 from core.present.board import Board
@@ -12,50 +10,48 @@ from core.present.palette import Palette, load_palette
 from core.text.formatter import Formatter
 from core.text.messages import Message, msg
 
-GUTTER_MM = 7.0
 MAP_HEIGHT_MM = 60.0
 WIDE_MAP_HEIGHT_MM = 80.0
 TREND_HEIGHT_MM = 44.0
 
 
-@dataclass(frozen=True)
-class Pictures:
-    """The map and the charts, each None where the figures give nothing to draw."""
-
-    map: Picture | None
-    shares: Picture | None
-    splits: Picture | None
-    trend: Picture | None
+PICTURES = ("map", "shares", "splits", "trend")
 
 
-def pictures(board: Board, fmt: Formatter, width: float) -> Pictures:
-    """Draw a board for a page whose text is `width` millimetres wide.
+def drawable(board: Board) -> tuple[str, ...]:
+    """Return which of `PICTURES` the figures of a board give something to draw for."""
+    there = (
+        board.map.covered and board.empty is None,
+        bool(bar_rows(board)),
+        bool(board.chart.splits),
+        bool(trend_lines(board)),
+    )
+    return tuple(name for name, is_there in zip(PICTURES, there, strict=True) if is_there)
 
-    The map stands beside the shares, over seven of twelve columns. With an edit there are two maps, before and after,
-    over the whole width, and the trend stands beside the shares instead.
+
+def picture(name: str, board: Board, fmt: Formatter, width: float) -> Picture:
+    """Draw one of `drawable` for a place `width` millimetres wide.
+
+    With an edit there are two maps, before and after, side by side in one drawing.
     """
     palette = load_palette("print")
-    wide = width * 7 / 12 - GUTTER_MM * 5 / 12
-    narrow = width - wide - GUTTER_MM
-    shares = shares_chart(board, fmt, palette, narrow)
-    beside = shares is not None and not board.edited
-    trend_width = wide if board.edited and shares is not None else width
-    return Pictures(
-        map=_map(board, fmt, palette, wide if beside else width),
-        shares=_picture(shares, fmt.say(_shares_title(board)), source_marks(board, fmt), narrow),
-        splits=_picture(
-            splits_chart(board, fmt, palette, width),
-            fmt.say(msg("Where each product goes, share of value, and total")),
-            source_marks(board, fmt),
-            width,
-        ),
-        trend=_picture(
-            trend_chart(board, fmt, palette, trend_width, TREND_HEIGHT_MM),
-            _trend_title(board, fmt),
-            _trend_caption(board, fmt),
-            trend_width,
-        ),
-    )
+    match name:
+        case "map":
+            return _map(board, fmt, palette, width)
+        case "shares":
+            drawing, title = shares_chart(board, fmt, palette, width), fmt.say(_shares_title(board))
+        case "splits":
+            drawing = splits_chart(board, fmt, palette, width)
+            title = fmt.say(msg("Where each product goes, share of value, and total"))
+        case "trend":
+            drawing = trend_chart(board, fmt, palette, width, TREND_HEIGHT_MM)
+            title = _trend_title(board, fmt)
+        case _:
+            drawing, title = None, ""
+    if drawing is None:
+        raise ValueError(f"nothing to draw: {name}")
+    caption = _trend_caption(board, fmt) if name == "trend" else source_marks(board, fmt)
+    return Picture(title, drawing.svg, drawing.alt, caption, width, drawing.height)
 
 
 def source_marks(board: Board, fmt: Formatter) -> str:
@@ -65,9 +61,7 @@ def source_marks(board: Board, fmt: Formatter) -> str:
     return fmt.say("Source {marks}", marks=marks) if marks else ""
 
 
-def _map(board: Board, fmt: Formatter, palette: Palette, width: float) -> Picture | None:
-    if not board.map.covered or board.empty is not None:
-        return None
+def _map(board: Board, fmt: Formatter, palette: Palette, width: float) -> Picture:
     height = MAP_HEIGHT_MM if board.edited or width < 150 else WIDE_MAP_HEIGHT_MM
     if board.edited:
         svg = map_svg(board.map, fmt, palette, width_mm=width, height_mm=height, view="pair")
@@ -76,10 +70,6 @@ def _map(board: Board, fmt: Formatter, palette: Palette, width: float) -> Pictur
         svg = map_svg(board.map, fmt, palette, width_mm=width, height_mm=height)
         alt = map_alt(board.map, fmt)
     return Picture(fmt.say(board.map.title), svg, alt, source_marks(board, fmt), width, height)
-
-
-def _picture(drawing: Drawing | None, title: str, caption: str, width: float) -> Picture | None:
-    return None if drawing is None else Picture(title, drawing.svg, drawing.alt, caption, width, drawing.height)
 
 
 def _shares_title(board: Board) -> Message:

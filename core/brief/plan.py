@@ -9,7 +9,7 @@ from core.brief.model import Paper
 from core.text.messages import Message, msg
 
 SectionId = Literal[
-    "issue", "points", "findings", "map", "charts", "scenario", "scorecard", "table", "concentration", "products",
+    "issue", "points", "findings", "map", "charts", "scenario", "scorecard", "table", "products", "concentration",
     "interests", "duties", "claims", "calendar", "annex",
 ]  # fmt: skip
 Depth = Literal["one", "two", "annex"]
@@ -25,8 +25,8 @@ SECTIONS: dict[SectionId, Message] = {
     "scenario": msg("Scenario"),
     "scorecard": msg("Resilience scorecard"),
     "table": msg("Main table"),
-    "concentration": msg("Concentration"),
     "products": msg("By product"),
+    "concentration": msg("Concentration"),
     "interests": msg("Offensive and defensive interests"),
     "duties": msg("Duties and measures"),
     "claims": msg("Claims check"),
@@ -42,7 +42,7 @@ DEPTHS: dict[Depth, Message] = {
 }
 FIRST: dict[Depth, tuple[SectionId, ...]] = {
     "one": ("issue", "points", "map", "charts", "scenario", "table"),
-    "two": ("issue", "findings", "map", "charts", "table", "scenario", "concentration", "products"),
+    "two": ("issue", "findings", "map", "charts", "table", "scenario", "products", "concentration"),
     "annex": tuple(SECTIONS),
 }
 """The sections of each depth until a person chooses others."""

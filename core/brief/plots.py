@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from core.brief.charts import bar_rows, country_name, series_colour, series_name, split_words, trend_lines
 from core.brief.model import Picture, Plot, Series
-from core.brief.pictures import Pictures
 from core.present.blocs import bloc_colour
 from core.present.board import Board
 from core.present.palette import Palette, load_palette
@@ -15,17 +14,11 @@ from core.text.formatter import Formatter
 from core.text.messages import msg
 
 
-def plots(board: Board, drawn: Pictures, fmt: Formatter) -> tuple[Plot, ...]:
-    """Return the charts that were drawn of a board, in the order of the page."""
+def plots(board: Board, drawn: Mapping[str, Picture], fmt: Formatter) -> tuple[Plot, ...]:
+    """Return the charts that were drawn of a board; a map is no chart."""
     palette = load_palette("print")
-    found: list[Plot] = []
-    if drawn.shares is not None:
-        found.append(_shares(board, drawn.shares, fmt, palette))
-    if drawn.splits is not None:
-        found.append(_splits(board, drawn.splits, fmt, palette))
-    if drawn.trend is not None:
-        found.append(_trend(board, drawn.trend, fmt, palette))
-    return tuple(found)
+    make = {"shares": _shares, "splits": _splits, "trend": _trend}
+    return tuple(make[name](board, drawn[name], fmt, palette) for name in make if name in drawn)
 
 
 def _shares(board: Board, drawn: Picture, fmt: Formatter, palette: Palette) -> Plot:

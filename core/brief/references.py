@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 import pandas as pd
 
 from core.brief.model import Reference
-from core.present.board import Board
+from core.present.board import SourceLine
 from core.text.formatter import Formatter
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def references(board: Board, sources: pd.DataFrame, fmt: Formatter) -> tuple[Reference, ...]:
-    """Return the board's sources in their order; one that the catalogue does not know has its id alone."""
-    return tuple(_reference(sources, line.number, line.source_id, fmt) for line in board.sources)
+def references(lines: Iterable[SourceLine], sources: pd.DataFrame, fmt: Formatter) -> tuple[Reference, ...]:
+    """Return sources in their order; one that the catalogue does not know has its id alone."""
+    return tuple(_reference(sources, line.number, line.source_id, fmt) for line in lines)
 
 
 def source_line(source: Reference, fmt: Formatter) -> str:

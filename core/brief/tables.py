@@ -49,10 +49,10 @@ def _key_number(figure: KeyFigure, fmt: Formatter, *, edited: bool) -> KeyNumber
     return KeyNumber(label, changed, before, "up" if rises else "down", note, published)
 
 
-def main_table(board: Board, fmt: Formatter) -> Table:
-    """Return the ten rows that matter, a sum of the others where values add up, and what the tokens mean."""
+def main_table(board: Board, fmt: Formatter, most: int = ROWS) -> Table:
+    """Return the rows that matter, ten or `most`, a sum of the others where values add up, and what the tokens mean."""
     table = FigureTable(board, fmt)
-    rows, columns = _chosen(table), _columns(table)
+    rows, columns = _chosen(table, most), _columns(table)
     footer = _rest_row(table, rows, [name for name, _ in columns])
     return _of_rows(table, rows, columns, footer)
 
@@ -79,15 +79,15 @@ def _of_rows(table: FigureTable, rows: list[int], columns: list[tuple[Name, Colu
     )
 
 
-def _chosen(table: FigureTable) -> list[int]:
-    """Return the first ten rows in core's order, with Mexico's and every edited partner's among them."""
+def _chosen(table: FigureTable, most: int) -> list[int]:
+    """Return the first rows in core's order, with Mexico's and every edited partner's among them."""
     count = len(table.names)
-    rows = list(range(min(ROWS, count)))
+    rows = list(range(min(most, count)))
     wanted = [
-        row for row in range(ROWS, count) if str(table.table.keys[row]) == "MEX" or _moved_on_purpose(table.board, row)
+        row for row in range(most, count) if str(table.table.keys[row]) == "MEX" or _moved_on_purpose(table.board, row)
     ]
     for place, row in enumerate(wanted[:3]):
-        rows[ROWS - len(wanted[:3]) + place] = row
+        rows[most - len(wanted[:3]) + place] = row
     return rows
 
 

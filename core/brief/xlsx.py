@@ -14,7 +14,7 @@ from typing import Any
 from xlsxwriter import Workbook
 
 from core.brief.document import running_line
-from core.brief.model import Brief, Table
+from core.brief.model import Brief, Content, Opening, Part, Picture, Points, Prose, ScenarioNote, Table
 from core.brief.moment import timestamp
 from core.brief.raster import pixels_across, png
 from core.brief.sheet import Sheet, Styles
@@ -35,6 +35,7 @@ WIDTHS = (34.0, 22.0, 22.0, 44.0)
 PIXELS_PER_MM = 96 / 25.4
 MAP_SCALE = 1.3
 SOURCE_WIDTH = 30.0
+SHEETS = {"table": msg("Table"), "products": msg("By product"), "measures": msg("Concentration")}
 HEADER_LENGTH = 255
 
 
@@ -62,19 +63,26 @@ class _Writer:
         """Write every sheet, the first one open in front."""
         brief, say = self.brief, self.fmt.say
         self._front(self._sheet(say(msg("Brief"))))
-        self._table(self._sheet(say(msg("Table"))), brief.table)
-        if brief.products is not None:
-            self._table(self._sheet(say(msg("By product"))), brief.products)
-        if brief.measures.rows:
-            self._table(self._sheet(brief.labels.measures), brief.measures)
+        for part in brief.parts:
+            if isinstance(part.content, Table) and part.id != "all-rows":
+                self._table(self._sheet(self._table_name(part)), part.content)
         self._table(self._sheet(say(msg("All rows"))), brief.all_rows, filtered=True)
-        if brief.plots or brief.map is not None:
+        if brief.plots or brief.find("map") is not None:
             self._drawings(self._sheet(say(msg("Charts"))))
         self._sources(self._sheet(brief.labels.sources))
 
+    def _table_name(self, part: Part) -> str:
+        """Return the name of a table's sheet: short where it is one that every brief may have, else its title."""
+        name = SHEETS.get(part.id)
+        return self.fmt.say(name) if name is not None else part.content.title
+
     def _sheet(self, name: str) -> Sheet:
         """Add a sheet set for the brief's paper, with the marking and the running line at its head."""
-        sheet = Sheet(self.book.add_worksheet(_sheet_name(name)), self.styles, self.brief.language)
+        name = _sheet_name(name)
+        taken = {sheet.get_name().lower() for sheet in self.book.worksheets()}
+        while name.lower() in taken:
+            name = f"{name[:27].rstrip()} ({len(taken)})"
+        sheet = Sheet(self.book.add_worksheet(name), self.styles, self.brief.language)
         page = sheet.page
         page.set_paper(PAPERS[self.brief.paper])
         page.fit_to_pages(1, 0)
@@ -91,10 +99,7 @@ class _Writer:
         for text, style in ((brief.marking, "strong"), (brief.headline, "title"), (brief.scope, "note")):
             row += sheet.line(row, text, style, len(WIDTHS)) if text else 0
         row = self._key_numbers(sheet, row + 1) if brief.figures else row
-        blocks = [(brief.labels.findings, brief.findings), (brief.labels.limits, brief.limits)]
-        if brief.scenario is not None:
-            note = brief.scenario
-            blocks.append((note.title, (note.name, *note.edits, note.assumption, note.note)))
+        blocks = [block for part in brief.parts if (block := _words(part.content)) is not None]
         blocks.append((say(msg("Signs")), self._legend()))
         blocks.append((brief.labels.identity, brief.identity))
         for title, lines in blocks:
@@ -131,7 +136,7 @@ class _Writer:
 
     def _legend(self) -> tuple[str, ...]:
         """Return what the tokens of all tables mean, and the dash where one stands for no figure."""
-        tables = [self.brief.table, self.brief.all_rows, self.brief.measures]
+        tables = [part.content for part in self.brief.parts if isinstance(part.content, Table)] + [self.brief.all_rows]
         if any(NO_FIGURE in row for table in tables for row in table.rows):
             return (*self.brief.all_rows.notes, self.fmt.say("{sign}: no figure", sign=NO_FIGURE))
         return self.brief.all_rows.notes
@@ -162,14 +167,14 @@ class _Writer:
 
     def _drawings(self, sheet: Sheet) -> None:
         """Draw the charts from a sheet of their data, and put the map, which Excel cannot draw, as a picture below."""
-        row, picture = 0, self.brief.map
+        row, picture = 0, self.brief.find("map")
         sheet.page.hide_gridlines(2)
         sheet.page.fit_to_pages(1, 1)
         if self.brief.plots:
             data = self._sheet(self.fmt.say(msg("Chart data")))
             row = add_charts(self.book, sheet, data, self.brief.plots, self.fmt)
             data.finish()
-        if picture is not None:
+        if isinstance(picture, Picture):
             sheet.words(row, 0, picture.title, style="strong", measured=False)
             scale = MAP_SCALE * picture.width_mm * PIXELS_PER_MM / pixels_across(picture)
             options = {"image_data": io.BytesIO(png(picture)), "description": picture.alt, "object_position": 2}
@@ -203,6 +208,22 @@ class _Writer:
         sheet.page.repeat_rows(0)
         sheet.page.set_landscape()
         sheet.finish(widest=SOURCE_WIDTH)
+
+
+def _words(content: Content) -> tuple[str, tuple[str, ...]] | None:
+    """Return the title and lines of a part that is words; None for tables and drawings."""
+    match content:
+        case Points():
+            return content.title, (*content.items, *content.notes)
+        case Prose():
+            return content.title, content.paragraphs
+        case ScenarioNote():
+            lines = (content.name, *content.edits, content.assumption, content.spread, content.note)
+            return content.title, lines
+        case Opening():
+            numbers = (f"{figure.label}: {figure.value} {figure.before}".rstrip() for figure in content.figures)
+            return content.title, (content.scope, *numbers)
+    return None
 
 
 def _sheet_name(name: str) -> str:

@@ -9,8 +9,10 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from core.brief.document import Facts, compose
-from core.brief.model import Brief, Paper
+from core.brief.document import compose
+from core.brief.facts import Facts
+from core.brief.model import Brief, Paper, Picture, Points, Table
+from core.brief.plan import Plan
 from core.dataset.view import Coverage
 from core.present.board import (
     Board,
@@ -220,4 +222,23 @@ def brief(
     sheet = (msg("Totals stay as published."),)
     facts = Facts(*identity, scenario, "cd" * 32, edits=scenario.edits, assumptions=sheet)
     shown = made if made is not None else board()
-    return compose(shown, facts, Formatter(language, NAMES), paper=paper, marking=marking, today=today)
+    plan = Plan(paper=paper, marking=marking)
+    return compose([(shown, facts)], Formatter(language, NAMES), plan, today=today)
+
+
+def items(made: Brief, part: str) -> tuple[str, ...]:
+    """Return the sentences of one part of a brief; none where it has no such part."""
+    content = made.find(part)
+    return content.items if isinstance(content, Points) else ()
+
+
+def pictures(made: Brief) -> list[Picture]:
+    """Return the drawings of a brief in their order."""
+    return [part.content for part in made.parts if isinstance(part.content, Picture)]
+
+
+def table_of(made: Brief, part: str) -> Table:
+    """Return a table of a brief."""
+    content = made.find(part)
+    assert isinstance(content, Table), part
+    return content

@@ -35,12 +35,14 @@ def text(data: bytes) -> str:
 
 
 def squeeze(words: str) -> str:
-    return re.sub(r"\s+", "", words)
+    # A hyphen at which no line may break reads as a hyphen.
+    return re.sub(r"\s+", "", words).replace("\u2011", "-")
 
 
 def _read(content: object, resources: pikepdf.Object, matrix: Matrix, page: int, found: list[Run]) -> None:
     fonts = {name: _to_unicode(font) for name, font in resources.get("/Font", {}).items()}
     stack, font, line = [], {}, Matrix()
+    said: list[str | None] = []  # what stands in place of the glyphs (ISO 32000-1, 14.9.4), for each open mark
     for operands, operator in pikepdf.parse_content_stream(content):
         match str(operator):
             case "q":
@@ -53,9 +55,16 @@ def _read(content: object, resources: pikepdf.Object, matrix: Matrix, page: int,
                 font = fonts[str(operands[0])]
             case "Tm":
                 line = Matrix(*(float(v) for v in operands))
+            case "BDC" | "BMC":
+                told = operands[1].get("/ActualText") if len(operands) > 1 and hasattr(operands[1], "get") else None
+                said.append(None if told is None else str(told))
+            case "EMC":
+                said.pop()
             case "Tj" | "TJ":
                 parts = operands if str(operator) == "Tj" else operands[0]
                 shown = "".join(_decode(bytes(p), font) for p in parts if isinstance(p, pikepdf.String))
+                if said and said[-1] is not None:
+                    shown, said[-1] = said[-1], ""
                 place = line @ matrix
                 found.append(Run(page, shown, place.e * 25.4 / 72, place.f * 25.4 / 72))
             case "Do":

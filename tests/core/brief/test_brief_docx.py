@@ -60,17 +60,20 @@ def test_headings_make_an_outline_and_lists_are_lists() -> None:
     assert [words for level, words in outline if level == "Heading 2"] == [
         "What the figures say",
         "What they cannot say",
-        "Scenario: More from Mexico",
         "Charts",
         "Tables",
+        "Scenario: More from Mexico",
         "Sources",
         "Figures and boundaries",
     ]
     numbered = [p for p in document.paragraphs if p.style.name == "List Number"]
-    assert [p.text for p in numbered] == [*made.findings, *(made.scenario.edits if made.scenario else ())]
+    assert [p.text for p in numbered] == [
+        *boards.items(made, "findings"),
+        *(made.scenario.edits if made.scenario else ()),
+    ]
     # The scenario's edits are counted from 1 again.
     lists = [p._p.pPr.numPr.numId.val for p in numbered]
-    assert lists[0] == lists[len(made.findings) - 1] != lists[-1]
+    assert lists[0] == lists[len(boards.items(made, "findings")) - 1] != lists[-1]
 
 
 @pytest.mark.parametrize("name", BOARDS)
@@ -87,11 +90,16 @@ def test_table_cells_are_the_brief_s_and_numbers_stand_at_the_right() -> None:
     made = boards.brief(boards.board(edited=True))
     document = written(made)
     main, measures = docxtext.data_tables(document)
-    assert main == [[column.title for column in made.table.columns], *map(list, made.table.rows)]
-    assert measures[1:] == list(map(list, made.measures.rows))
+    assert main == [
+        [column.title for column in boards.table_of(made, "table").columns],
+        *map(list, boards.table_of(made, "table").rows),
+    ]
+    assert measures[1:] == list(map(list, boards.table_of(made, "measures").rows))
     table = next(t for t in document.tables if t.style.name == "Veta Table")
     sides = [cell.paragraphs[0].alignment for cell in table.rows[1].cells]
-    assert [side is not None for side in sides] == [column.align == "right" for column in made.table.columns]
+    assert [side is not None for side in sides] == [
+        column.align == "right" for column in boards.table_of(made, "table").columns
+    ]
     widths = [cell.width.mm for cell in table.rows[0].cells]
     assert sum(widths) == pytest.approx(215.9 - 36, abs=0.5)
 
@@ -101,7 +109,7 @@ def test_decimal_points_stand_under_each_other() -> None:
     values = board.table.unit_value.copy()
     values[1] = 2000.0
     made = boards.brief(replace(board, table=replace(board.table, unit_value=values)))
-    place = [column.title for column in made.table.columns].index("US$/kg")
+    place = [column.title for column in boards.table_of(made, "table").columns].index("US$/kg")
     table = next(t for t in written(made).tables if t.style.name == "Veta Table")
     whole, dotted = table.rows[2].cells[place].paragraphs[0], table.rows[1].cells[place].paragraphs[0]
     assert (whole.text, dotted.text) == ("2,000", "20.00")
@@ -113,7 +121,7 @@ def test_decimal_points_stand_under_each_other() -> None:
 @pytest.mark.parametrize("name", ["published", "edited", "first-screen"])
 def test_pictures_are_sharp_described_and_captioned(name: str) -> None:
     made = boards.brief(BOARDS[name])
-    drawn = [p for p in (made.map, made.shares, made.splits, made.trend) if p is not None]
+    drawn = boards.pictures(made)
     data = write_docx(made)
     document = docxtext.read(data)
     shapes = list(document.element.body.iter(qn("wp:inline")))

@@ -39,9 +39,9 @@ def test_json_holds_the_page_and_the_raw_numbers() -> None:
 def test_json_holds_what_every_other_format_holds() -> None:
     made = boards.brief(boards.first_screen(), marking="Delegation")
     value = json.loads(write_json(made))
-    assert value["tables"]["main"]["rows"][0][0] == "China"
-    assert value["tables"]["main"]["numbers"][0][1] == 100e6
-    assert len(value["tables"]["all_rows"]["rows"]) == len(boards.KEYS)
+    assert value["tables"]["table"]["rows"][0][0] == "China"
+    assert value["tables"]["table"]["numbers"][0][1] == 100e6
+    assert len(value["tables"]["all-rows"]["rows"]) == len(boards.KEYS)
     silver = value["charts"][1]
     assert (silver["kind"], silver["categories"][0], silver["totals"][0]) == ("stack", "Silver", 3e9)
     assert silver["series"][0]["values"][:3] == [0.84, 0.01, None]

@@ -10,6 +10,7 @@ from core.brief.alignment import missing_decimals
 from core.brief.document import build_brief
 from core.brief.findings import findings, headline, limits
 from core.brief.font import metrics
+from core.brief.model import Picture
 from core.brief.phrasing import subject
 from core.brief.tables import ROWS, all_rows_table, key_numbers, main_table, measures_table
 from core.brief.wording import clean, printable
@@ -118,10 +119,11 @@ def test_a_price_over_the_years_says_of_what(bundled: Dataset) -> None:
     # USGS MCS 2026, rare earths: mischmetal, 65% cerium and 35% lanthanum, US$/kg: 5.66 in 2021, 5.62 in 2025.
     snapshot = Select(flow="prices", target="rare-earths", year=2024).apply(Snapshot(bundled))
     made = build_brief(snapshot, Formatter("en", Names.of(bundled, "en")), today=boards.DAY)
-    assert made.findings[0].startswith("Mischmetal, 65% cerium and 35% lanthanum")
-    assert "5.66 in 2021, 5.62 in 2025" in made.findings[0]
-    assert made.trend is not None
-    assert made.trend.title.startswith("Over the years, US$/kg · Mischmetal")
+    assert boards.items(made, "findings")[0].startswith("Mischmetal, 65% cerium and 35% lanthanum")
+    assert "5.66 in 2021, 5.62 in 2025" in boards.items(made, "findings")[0]
+    trend = made.find("trend")
+    assert isinstance(trend, Picture)
+    assert trend.title.startswith("Over the years, US$/kg · Mischmetal")
 
 
 def test_low_concentration_is_claimed_only_when_the_unlisted_cannot_break_it() -> None:

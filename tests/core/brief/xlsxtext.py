@@ -55,7 +55,7 @@ class Page:
         return next(place for place, cell in self.cells.items() if cell.shown == text)
 
 
-def read(data: bytes) -> dict[str, Page]:
+def read(data: bytes, language: str = "en") -> dict[str, Page]:
     """Return the sheets of a workbook by name, in their order."""
     with zipfile.ZipFile(io.BytesIO(data)) as book:
         strings = [
@@ -67,7 +67,7 @@ def read(data: bytes) -> dict[str, Page]:
         pages: dict[str, Page] = {}
         for sheet in ET.fromstring(book.read("xl/workbook.xml")).iter(f"{MAIN}sheet"):
             root = ET.fromstring(book.read("xl/" + targets[sheet.attrib[f"{REL}id"]]))
-            pages[sheet.attrib["name"]] = Page(sheet.attrib["name"], _cells(root, strings, formats), root)
+            pages[sheet.attrib["name"]] = Page(sheet.attrib["name"], _cells(root, strings, formats, language), root)
         return pages
 
 
@@ -84,7 +84,9 @@ def _formats(styles: ET.Element) -> list[tuple[str, str]]:
     return found
 
 
-def _cells(root: ET.Element, strings: list[str], formats: list[tuple[str, str]]) -> dict[tuple[int, int], Cell]:
+def _cells(
+    root: ET.Element, strings: list[str], formats: list[tuple[str, str]], language: str
+) -> dict[tuple[int, int], Cell]:
     found: dict[tuple[int, int], Cell] = {}
     for cell in root.iter(f"{MAIN}c"):
         assert cell.find(f"{MAIN}f") is None, "a formula"
@@ -97,7 +99,7 @@ def _cells(root: ET.Element, strings: list[str], formats: list[tuple[str, str]])
             text = _unescaped(strings[int(value.text)])
             found[place] = Cell(text, text, align, pattern)
         else:
-            found[place] = Cell(float(value.text), shown(Decimal(value.text), pattern), align, pattern)
+            found[place] = Cell(float(value.text), shown(Decimal(value.text), pattern, language), align, pattern)
     return found
 
 
@@ -113,8 +115,8 @@ def _place(reference: str) -> tuple[int, int]:
     return int(digits) - 1, column - 1
 
 
-def shown(value: Decimal, pattern: str) -> str:
-    """Return what a spreadsheet in English shows of a number under a format code."""
+def shown(value: Decimal, pattern: str, language: str = "en") -> str:
+    """Return what a spreadsheet in a language shows of a number under a format code."""
     if pattern == "General":
         return f"{value.normalize():f}"
     if pattern == "yyyy-mm-dd":
@@ -130,6 +132,8 @@ def shown(value: Decimal, pattern: str) -> str:
     digits = len(found[2] or ".") - 1
     rounded = exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
     number = f"{rounded:,f}" if found[1] else f"{rounded:f}"
+    if language == "fr":
+        number = number.translate(str.maketrans({",": "\u00a0", ".": ","}))
     sign = "-" if value < 0 and len(sections) == 1 else ""
     return sign + _filled(coded[: found.start()] + number + coded[found.end() :], literals)
 

@@ -1,0 +1,136 @@
+"""What each part of a brief holds: one method a part, named by the part's id, all from one board."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from core.brief.citations import Citations
+from core.brief.comparison import comparison_table
+from core.brief.findings import findings, headline, limits
+from core.brief.model import Content, Opening, Points, ScenarioNote, Table
+from core.brief.pictures import PICTURES, drawable, picture
+from core.brief.plan import Plan, SectionId, Written
+from core.brief.tables import ROWS, all_rows_table, key_numbers, main_table, measures_table, products_table
+from core.brief.wording import NAME_LENGTH, NOTE_LENGTH, clean
+from core.present.board import Board, SourceLine
+from core.scenario.sentences import edit_sentence
+from core.text.formatter import Formatter
+from core.text.messages import msg
+
+if TYPE_CHECKING:
+    from core.brief.facts import Facts
+
+MAX_EDITS = 5
+MOST_ASSUMPTIONS = 2
+FEW_ROWS = 6
+PARTS: dict[SectionId, tuple[str, ...]] = {
+    "findings": ("findings", "limits"),
+    "map": ("map",),
+    "charts": ("shares", "splits", "trend"),
+    "scenario": ("scenario", "compare"),
+    "table": ("table",),
+    "concentration": ("measures",),
+    "products": ("products",),
+    "annex": ("all-rows",),
+}
+"""The parts of each section, in their order."""
+EDITED_CHARTS = ("trend", "shares", "splits")
+
+
+class Parts:
+    """Makes the parts of a brief of one board, in one language; every source they name is cited."""
+
+    def __init__(
+        self, board: Board, facts: Facts, fmt: Formatter, plan: Plan, written: Written, cite: Citations, today: date
+    ) -> None:
+        self.board = replace(
+            board, sources=tuple(SourceLine(cite.number(s.source_id), s.source_id) for s in board.sources)
+        )
+        self.facts, self.fmt, self.plan, self.written = facts, fmt, plan, written
+        self.cite, self.today = cite, today
+        self._drawable = drawable(board)
+        self._contents: dict[str, Content | None] = {}
+        self._makers: dict[str, Callable[[], Content | None]] = {
+            "findings": self._findings,
+            "limits": self._limits,
+            "scenario": self._scenario,
+            "compare": self._compare,
+            "table": self._table,
+            "measures": self._measures,
+            "products": self._products,
+            "all-rows": self._all_rows,
+            "opening": self._opening,
+        }
+
+    def of_section(self, section: SectionId) -> list[str]:
+        """Return the parts of a section for which the figures have something to say."""
+        names = EDITED_CHARTS if section == "charts" and self.board.edited else PARTS.get(section, ())
+        return [name for name in names if self.has(name)]
+
+    def has(self, name: str) -> bool:
+        """Return whether a part has any content."""
+        return name in self._drawable if name in PICTURES else self._made(name) is not None
+
+    def content(self, name: str, width: float) -> Content:
+        """Return a part's content for a place `width` millimetres wide."""
+        if name in PICTURES:
+            return picture(name, self.board, self.fmt, width)
+        made = self._made(name)
+        if made is None:
+            raise ValueError(f"nothing to say: {name}")
+        return made
+
+    def _made(self, name: str) -> Content | None:
+        if name not in self._contents:
+            self._contents[name] = self._makers[name]()
+        return self._contents[name]
+
+    def _findings(self) -> Points:
+        title = self.fmt.say(msg("What the figures say"))
+        return Points(title, findings(self.board, self.fmt), numbered=True)
+
+    def _limits(self) -> Points | None:
+        said = limits(self.board, self.fmt, self.facts.notes.get(self.fmt.language, ""))
+        return Points(self.fmt.say(msg("What they cannot say")), said) if said else None
+
+    def _scenario(self) -> ScenarioNote | None:
+        facts, fmt = self.facts, self.fmt
+        if not self.board.edited:
+            return None
+        said = [fmt.say(edit_sentence(edit)) for edit in facts.edits[:MAX_EDITS]]
+        if len(facts.edits) > MAX_EDITS:
+            said.append(fmt.say(msg("Further edits of this table: {n}", n=len(facts.edits) - MAX_EDITS)))
+        return ScenarioNote(
+            title=fmt.say(msg("Scenario")),
+            name=clean(facts.scenario.name, NAME_LENGTH),
+            edits=tuple(said),
+            assumption=" ".join(fmt.say(line) for line in facts.assumptions[:MOST_ASSUMPTIONS]),
+            note=clean(facts.scenario.note, NOTE_LENGTH),
+        )
+
+    def _compare(self) -> Table | None:
+        return None if self.facts.comparison is None else comparison_table(self.facts.comparison, self.fmt)
+
+    def _table(self) -> Table:
+        made = main_table(self.board, self.fmt, FEW_ROWS if self.plan.depth == "one" else ROWS)
+        # A table without rows would be a head over nothing; the sentence that says why stands in its place.
+        return made if made.rows else replace(made, notes=(headline(self.board, self.fmt), *made.notes))
+
+    def _measures(self) -> Table | None:
+        made = measures_table(self.board, self.fmt)
+        return made if made.rows else None
+
+    def _products(self) -> Table | None:
+        return products_table(self.facts.products, self.board, self.fmt)
+
+    def _all_rows(self) -> Table | None:
+        made = all_rows_table(self.board, self.fmt)
+        return made if len(made.rows) > len(main_table(self.board, self.fmt).rows) else None
+
+    def _opening(self) -> Opening:
+        """Return the head of this board's own sheet in the annex of another's brief."""
+        lead = headline(self.board, self.fmt)
+        return Opening(lead.rstrip("."), self.fmt.say(self.board.title), key_numbers(self.board, self.fmt))
