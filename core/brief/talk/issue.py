@@ -115,7 +115,7 @@ def _quantity(figures: Figures) -> Iterator[Message]:
     values: dict[str, object] = {"what": what(figures, 0), "year": figures.year}
     match figures.flow:
         case "us-reliance":
-            yield msg("At issue is US reliance on net imports: {name}, {year}.", name=mineral, year=figures.year)
+            yield msg("At issue is US net import reliance: {name}, {year}.", name=mineral, year=figures.year)
             yield reliance_point(figures, row_id).message
             return
         case "prices":

@@ -13,6 +13,7 @@ from core.brief.talk.exports import export_points, us_export_points
 from core.brief.talk.figures import Figures
 from core.brief.talk.import_sources import source_points
 from core.brief.talk.imports import import_points
+from core.brief.talk.least import least_points
 from core.brief.talk.model import ComputedPoint, Draft
 from core.brief.talk.quantities import production_points
 from core.brief.talk.reliance import price_points, reliance_points
@@ -67,6 +68,7 @@ def _worded(draft: Draft, fmt: Formatter) -> str:
 
 def _drafts(figures: Figures) -> list[Draft]:
     drafts = [*scenario_points(figures), *_FLOWS[figures.flow](figures)]
+    drafts += least_points(figures, {draft.side for draft in drafts})
     say = [draft for draft in drafts if draft.side == "say"][:MOST_COMPUTED]
     expect = [draft for draft in drafts if draft.side == "expect"][:MOST_COMPUTED]
     if not drafts:

@@ -20,6 +20,7 @@ def production_points(figures: Figures) -> Iterator[Draft]:
     yield from _others(figures)
     yield from _concentration(figures)
     yield from _through_years(figures)
+    yield from _not_zero(figures)
 
 
 def _mexico(figures: Figures) -> Iterator[Draft]:
@@ -149,3 +150,14 @@ def _through_years(figures: Figures) -> Iterator[Draft]:
         last=figures.fmt.quantity(last, unit), end_year=end,
     )  # fmt: skip
     yield Draft("mexico-years", "say" if last > first else "expect", text, (line.source_id,))
+
+
+def _not_zero(figures: Figures) -> Iterator[Draft]:
+    """Where Mexico has no figure, say that this is no measured zero."""
+    if not any(str(figures.board.table.keys[i]) == MEXICO and figures.value(MEXICO) >= 0 for i in lead_rows(figures)):
+        text = msg(
+            "Without a figure for Mexico the table shows no zero either: {what}, {year}.",
+            what=what(figures, 0),
+            year=figures.year,
+        )
+        yield Draft("not-zero", "say", text, figures.sources)
