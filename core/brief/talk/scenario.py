@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 
 from core.brief.plan import Side
-from core.brief.talk.figures import HIGH_CONCENTRATION, Figures, inside
+from core.brief.talk.figures import HIGH_CONCENTRATION, WHOLE, Figures, inside
 from core.brief.talk.model import Draft
 from core.present.money import FOCUS
 from core.present.outcome import Need
@@ -39,6 +39,8 @@ def _focus(figures: Figures) -> Iterator[Draft]:
     values = {"country": figures.country(key), "after": figures.said(after)}
     if not before > 0:
         text = msg("In the scenario, the share of {country} is {after}; the published figures record none.", **values)
+        if figures.board.coverage.kind not in WHOLE:
+            text = msg("In the scenario, the share of {country} is {after}; the source does not list it.", **values)
         yield Draft("scenario-focus", "say", text, figures.sources)
         return
     if fmt.share(before) != fmt.share(after):
@@ -121,6 +123,12 @@ def _need(figures: Figures, need: Need) -> tuple[Side, Message] | None:
         return "expect", msg(
             "In the scenario, {country} would add {added}, more than all it produced in {year}: {made} ({form}, "
             "{edition}).",
+            **values,
+        )
+    if need.strain == "beyond-best" and values["best"] == values["made"]:
+        return "expect", msg(
+            "In the scenario, {country} would add {added} to the {made} of {year}, as much as it ever produced in the "
+            "years here ({form}, {edition}).",
             **values,
         )
     if need.strain == "beyond-best":
