@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from core.brief.plan import Side
-from core.brief.talk.figures import HIGH_CONCENTRATION, TOTAL, WHOLE, Figures, inside, known
+from core.brief.talk.figures import HIGH_CONCENTRATION, WHOLE, Figures, inside, known
 from core.brief.talk.model import Draft
 from core.brief.talk.other_tables import us_need
 from core.dataset.query import run
@@ -163,8 +163,8 @@ def _value_through_years(figures: Figures) -> Iterator[Draft]:
         )
         yield Draft("us-years", _rising(line), text, (line.source_id,))
         return
-    total = next((line for line in figures.board.chart.trend if line.key in TOTAL and len(known(line)) > 1), None)
-    if total is not None and known(total)[0][1] > 0:
+    total = figures.total_line()
+    if total is not None:
         text = msg(
             "Mexico's exports of {name} went from {first} in {start_year} to {last} in {end_year} ({change}): "
             "{valuation}, current dollars.",

@@ -131,6 +131,15 @@ class Figures:
             return None
         return line
 
+    def total_line(self) -> TrendSeries | None:
+        """Return the total's line through the years if it tells of the same products as the table, None without."""
+        line = next((line for line in self.board.chart.trend if line.key in TOTAL and len(known(line)) > 1), None)
+        total = next((figure.before for figure in self.board.key_figures if figure.id == "total"), None)
+        at = None if line is None else dict(known(line)).get(self.year)
+        if line is None or at is None or not total or not _SAME[0] <= at / total <= _SAME[1] or known(line)[0][1] <= 0:
+            return None
+        return line
+
 
 def known(line: TrendSeries) -> list[tuple[int, float]]:
     """Return the years of a line that have a figure, with it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from core.brief.talk.figures import HIGH_CONCENTRATION, REST, TOTAL, WHOLE, Figures, known
+from core.brief.talk.figures import HIGH_CONCENTRATION, REST, WHOLE, Figures, known
 from core.brief.talk.model import Draft
 from core.brief.talk.other_tables import mexico_produces, mexico_sells
 from core.brief.talk.reliance import NET_EXPORTER, reliance_point
@@ -147,8 +147,7 @@ def _concentration(figures: Figures) -> Iterator[Draft]:
 
 def _china(figures: Figures) -> Iterator[Draft]:
     """Tell how China's share of the total moved, where one valuation carries both through the years."""
-    lines = {line.key: line for line in figures.board.chart.trend}
-    total, china = next((lines[key] for key in TOTAL if key in lines), None), figures.line(CHINA)
+    total, china = figures.total_line(), figures.line(CHINA)
     if total is None or china is None or total.valuation != china.valuation:
         return
     shares = _shares(china, total)

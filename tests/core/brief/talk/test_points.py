@@ -143,6 +143,23 @@ def test_a_bound_stays_as_printed_and_is_never_ranked(bundled: Dataset) -> None:
     assert text["mexico-celestite"] == "USGS puts Mexico at >99% of US imports of strontium (celestite), 2021–2024."
 
 
+def test_mexicos_place_among_producers_and_its_reserves(bundled: Dataset) -> None:
+    # USGS MCS 2026: silver mined in 2024, Mexico 5,780 of 25,300 t (22.8 %), Peru 3,510 t; in 2025 Mexico 6,300 t.
+    points = points_of(bundled, Selection("production", 2024, "silver"))
+    text = said(points)
+    assert text["mexico"].startswith("Mexico is number 1 of ")
+    assert text["mexico"].endswith("silver (mine production), 2024: 5,780\u00a0t, 22.8% of the world total.")
+    assert text["mexico-years"] == "Mexico, silver (mine production): 5,780\u00a0t in 2024, 6,300\u00a0t in 2025."
+    assert text["first-other"].startswith("Peru has 13.9% of the world total")
+
+
+def test_a_line_of_other_products_is_never_told(bundled: Dataset) -> None:
+    # Of base metals the table counts US$3.3 billion to the United States in 2024, the line through the years 0.2.
+    text = said(points_of(bundled, Selection("mexico-exports", 2024, "base")))
+    assert "us-years" not in text
+    assert "us-share-years" not in text
+
+
 def test_a_group_of_a_usgs_flow_names_the_mineral_it_shows(bundled: Dataset) -> None:
     text = said(points_of(bundled, Selection("production", 2024, "battery")))
     assert all("battery" not in sentence for sentence in text.values())
