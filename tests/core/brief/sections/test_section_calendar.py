@@ -60,6 +60,14 @@ def test_proclamation_11001_bears_on_every_mineral(bundled):
         ]
 
 
+def test_events_of_2026_bear_on_every_mineral(bundled):
+    """USTR, 4 February 2026: action plan with Mexico; tariff schedule of 24 February 2026: Section 122, 10%."""
+    rows = {row[0]: row for row in _table(bundled, "252922").rows}
+    assert "US-Mexico Action Plan on Critical Minerals" in rows["Feb 4, 2026"][2]
+    assert "Section 122 surcharge of 10%" in rows["Feb 24, 2026"][2]
+    assert rows["Feb 24, 2026"][3] == "Announced"
+
+
 def test_only_what_bears_on_the_minerals(bundled):
     said = " ".join(row[2] for row in _table(bundled, "silver").rows)
     assert "Export licence: Silver" in said
@@ -77,7 +85,7 @@ def test_controls_that_the_measures_tell_are_not_told_twice(bundled):
 def test_when_the_list_was_checked_and_how_far_it_goes(bundled):
     notes = _table(bundled, "rare-earths", most=3).notes
     assert notes[0].startswith("List last checked on November 23, 2026.")
-    assert "January 2026" in notes[1]
+    assert "(2023 to February 2026)" in notes[1]
     assert notes[-1].startswith("Events not shown: ")
 
 

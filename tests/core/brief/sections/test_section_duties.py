@@ -65,6 +65,7 @@ def test_what_mexico_sells_most_stands_first(bundled):
 def test_measures_that_charge_or_may_charge_are_noted(bundled):
     notes = " ".join(_table(bundled, "252922").notes)
     assert "Jan 14, 2026, United States: Section 232 on processed critical minerals" in notes
+    assert "Feb 24, 2026, United States: Emergency-powers duties (IEEPA) invalidated; Section 122 surcharge" in notes
     assert "Mexico raises tariffs" not in notes
     assert "Mexico raises tariffs" in " ".join(_table(bundled, "all").notes)
 
