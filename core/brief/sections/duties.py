@@ -135,7 +135,7 @@ def duties_table(dataset: Dataset, selection: Selection, fmt: Formatter, cite: C
         columns=(
             Column(fmt.say(msg("Tariff line")), "left", 4),
             Column(fmt.say(msg("MFN rate")), "right", 2),
-            Column(fmt.say(msg("USMCA")), "left", 1),
+            Column(fmt.say(msg("USMCA")), "left"),
             Column(fmt.say(msg("Added duties and exemptions")), "left", 5),
             Column(fmt.say(msg("Source")), "right"),
         ),

@@ -185,14 +185,14 @@ def _chosen(found: tuple[Interest, ...], entries: dict[str, InterestEntry], most
 
 def _columns(fmt: Formatter, two_sided: bool) -> tuple[Column, ...]:
     columns = [
-        Column(fmt.say(msg("Product")), "left", 3),
-        Column(fmt.say(msg("US imports from Mexico (US$)")), "right", 1),
-        Column(fmt.say(msg("Share of US imports")), "right", 1),
+        Column(fmt.say(msg("Product")), "left", 4),
+        Column(fmt.say(msg("US imports from Mexico (US$)")), "right", 2),
+        Column(fmt.say(msg("Share of US imports")), "right", 2),
     ]
     if two_sided:
-        columns.append(Column(fmt.say(msg("US exports to Mexico (US$)")), "right", 1))
+        columns.append(Column(fmt.say(msg("US exports to Mexico (US$)")), "right", 2))
     stance = msg("Interest") if two_sided else msg("Interest, by sales alone")
-    return (*columns, Column(fmt.say(stance), "left", 2))
+    return (*columns, Column(fmt.say(stance), "left", 4))
 
 
 _Line = tuple[tuple[str, ...], tuple[float | None, ...]]

@@ -21,12 +21,12 @@ def scorecard_table(board: Board, fmt: Formatter) -> Table | None:
     lines = [_score(score, fmt, board.edited) for score in scores]
     heads: list[Message] = [msg("before"), msg("after")] if board.edited else [msg("published")]
     columns = [
-        Column(fmt.say(msg("Word")), "left", 2),
-        Column(fmt.say(msg("Measured by")), "left", 6),
+        Column(fmt.say(msg("Word")), "left"),
+        Column(fmt.say(msg("Measured by")), "left", 1),
         *(Column(fmt.say(head), "right") for head in heads),
     ]
     if board.edited:
-        columns.append(Column(fmt.say(msg("Scenario")), "left", 1))
+        columns.append(Column(fmt.say(msg("Scenario")), "left"))
     gaps = [score for score in scores if score.gap is not None]
     notes = [fmt.say(msg("{word}: {gap}", word=WORDS[score.word], gap=score.gap)) for score in gaps]
     said = dict.fromkeys(fmt.say(score.source) for score in scores if score.source is not None)
@@ -83,8 +83,8 @@ def reach_table(board: Board, fmt: Formatter) -> Table | None:
         title=fmt.say(msg("What would have to be true")),
         columns=(
             Column(fmt.say(msg("Partner")), "left", 2),
-            Column(fmt.say(msg("Gain (US$)")), "right", 1),
-            Column(fmt.say(msg("Added (t)")), "right", 1),
+            Column(fmt.say(msg("Gain (US$)")), "right"),
+            Column(fmt.say(msg("Added (t)")), "right"),
             Column(fmt.say(msg("Production there")), "left", 4),
             Column(fmt.say(msg("The addition is")), "left", 3),
         ),

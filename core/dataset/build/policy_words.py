@@ -169,7 +169,7 @@ EVENTS: dict[tuple[str, str], tuple[str, str, Titles]] = {
     ("published", "us_mx_plan"): ("us-mx-action-plan", "talks", (
         "US-Mexico Action Plan on Critical Minerals: 60 days, price floors adjusted at the border",
         "Plan de Acción EE. UU.-México sobre minerales críticos: 60 días, precios mínimos con ajuste en frontera",
-        "Plan d'action États-Unis-Mexique, minéraux critiques\u00a0: 60 jours, prix planchers ajustés en douane")),
+        "Plan d'action États-Unis-Mexique, minéraux\u00a0: 60 jours, prix planchers ajustés à la frontière")),
     ("hts-dates", "2026_rev_4"): ("us-s122-2026", "surcharge", (
         "Emergency-powers duties (IEEPA) invalidated; Section 122 surcharge of 10%",
         "Aranceles por poderes de emergencia (IEEPA) invalidados; sobretasa de 10% por la Sección 122",
