@@ -11,7 +11,7 @@ from datetime import date
 
 from core.brief.citations import Citations
 from core.brief.model import Column, Table
-from core.brief.sections.terms import Terms, joined, rows_of, terms
+from core.brief.sections.terms import Terms, editions, joined, rows_of, terms
 from core.dataset.cache import DigestCache
 from core.dataset.load import Dataset
 from core.dataset.resolve import resolve
@@ -218,14 +218,12 @@ def _notes(dataset: Dataset, found: tuple[Event, ...], shown: int, fmt: Formatte
 
 def _reach(dataset: Dataset, found: tuple[Event, ...], fmt: Formatter) -> str:
     """Say of each list which years or edition it is: what came later is not in it."""
-    editions = dict(zip(map(str, dataset.sources["source_id"]), map(str, dataset.sources["edition"]), strict=True))
-    used = dict.fromkeys(event.source_id for event in found)
-    lists = [f"{fmt.source(source)} ({fmt.edition(editions.get(source, ''))})" for source in used]
+    known, used = editions(dataset), dict.fromkeys(event.source_id for event in found)
+    lists = [f"{fmt.source(source)} ({fmt.edition(known[source][0])})" for source in used if source in known]
     return fmt.say(msg("Lists, and how far they go: {lists}.", lists=joined(lists, fmt)))
 
 
 def last_checked(dataset: Dataset, source_ids: set[str]) -> str:
     """Return the earliest day on which one of these sources was retrieved, as an ISO date; "" where none says."""
-    sources = dataset.sources
-    days = sorted(str(day) for day in sources.loc[sources["source_id"].isin(source_ids), "retrieved"] if day)
-    return days[0] if days else ""
+    known = editions(dataset)
+    return min((known[source][1] for source in source_ids if source in known and known[source][1]), default="")

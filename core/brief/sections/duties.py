@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from core.brief.citations import Citations
 from core.brief.model import Column, Table
 from core.brief.sections.interests import interests
-from core.brief.sections.terms import Terms, joined, rows_of, terms
+from core.brief.sections.terms import Terms, editions, joined, rows_of, terms
 from core.dataset.cache import DigestCache
 from core.dataset.load import Dataset
 from core.dataset.resolve import resolve
@@ -194,8 +194,8 @@ def _listed(entry: Entry, words: Terms, fmt: Formatter) -> str:
 def _notes(
     dataset: Dataset, selection: Selection, found: tuple[Duty, ...], shown: int, fmt: Formatter, cite: Citations
 ) -> tuple[str, ...]:
-    editions = dict(zip(map(str, dataset.sources["source_id"]), map(str, dataset.sources["edition"]), strict=True))
-    schedule = fmt.edition(editions.get(found[0].source_id, ""))
+    known = editions(dataset)
+    schedule = fmt.edition(known.get(found[0].source_id, ("", ""))[0])
     notes = [
         fmt.say(
             msg(
@@ -207,7 +207,7 @@ def _notes(
     ]
     entries = [entry for duty in found[:shown] for entry in duty.entries]
     if entries:
-        lists = fmt.edition(editions.get(entries[0].source_id, ""))
+        lists = fmt.edition(known.get(entries[0].source_id, ("", ""))[0])
         text = msg(
             "Lists ({edition}) are second-hand and name a rate only here and there: check the notice. Section 301 "
             "falls on goods of China alone. Left out: the duties of 2025 under emergency powers, other partners' "
@@ -221,11 +221,14 @@ def _notes(
     return tuple(notes)
 
 
+_TIMELINE: DigestCache[tuple[dict[str, str], ...]] = DigestCache(4)
+
+
 def _measures(dataset: Dataset, selection: Selection, fmt: Formatter, cite: Citations) -> list[str]:
     """Word the tariff measures of the timeline that bear on the minerals, or on all."""
     wanted = set(resolve(dataset, selection.target, selection.basket).minerals)
     said = []
-    for row in rows_of(dataset, "measures"):
+    for row in _TIMELINE.get(dataset.key, lambda: tuple(rows_of(dataset, "measures"))):
         minerals = {m for m in row["minerals"].split("|") if m}
         if row["kind"] in _KINDS and (not minerals or minerals & wanted):
             words = {

@@ -11,6 +11,7 @@ from core.text.messages import msg
 
 Terms = Mapping[tuple[str, str], str]
 _TERMS: DigestCache[Terms] = DigestCache(16)
+_SOURCES: DigestCache[Mapping[str, tuple[str, str]]] = DigestCache(8)
 
 
 def terms(dataset: Dataset, language: str) -> Terms:
@@ -34,6 +35,16 @@ def rows_of(dataset: Dataset, name: str) -> Iterator[dict[str, str]]:
     """
     for row in dataset.table(name).to_dict("records"):
         yield {str(column): str(cell) for column, cell in row.items()}
+
+
+def editions(dataset: Dataset) -> Mapping[str, tuple[str, str]]:
+    """Return {source id: its edition and the ISO day on which it was retrieved}, "" where it has none."""
+    return _SOURCES.get(dataset.key, lambda: _editions(dataset))
+
+
+def _editions(dataset: Dataset) -> Mapping[str, tuple[str, str]]:
+    columns = (map(str, dataset.sources[name]) for name in ("source_id", "edition", "retrieved"))
+    return {source: (edition, day) for source, edition, day in zip(*columns, strict=True)}
 
 
 def joined(parts: Iterable[str], fmt: Formatter) -> str:
