@@ -20,13 +20,13 @@ BLOC_NAMES = {
     "africa": msg("Africa"),
     "oceania": msg("Oceania"),
 }
-_WORDS = {
+WORDS = {
     "sustainable": msg("Sustainable"),
     "secure": msg("Secure"),
     "diverse": msg("Diverse"),
     "transparent": msg("Transparent"),
 }
-_STRAINS = {
+STRAINS = {
     "within": msg("within its best past year"),
     "beyond-best": msg("beyond its best past year"),
     "beyond-production": msg("more than all it produces"),
@@ -107,7 +107,7 @@ def _need(need: Need, fmt: Formatter) -> Line:
     label = fmt.country(need.partner)
     gain = fmt.say(msg("+{value}", value=fmt.money_in_words(need.value_usd)))
     added = fmt.say(msg("+{mass}", mass=Named("mass", need.added_kg))) if need.added_kg is not None else ""
-    said = [fmt.say(_STRAINS[need.strain])]
+    said = [fmt.say(STRAINS[need.strain])]
     made = need.producer
     if made is not None:
         said.append(
@@ -140,17 +140,17 @@ def _reliance(each: Reliance, fmt: Formatter) -> Line:
 
 
 def _score(score: Score, fmt: Formatter) -> Line:
-    label = f"{fmt.say(_WORDS[score.word])}: {fmt.say(score.measure)}"
+    label = f"{fmt.say(WORDS[score.word])}: {fmt.say(score.measure)}"
     if score.gap is not None:
         return Line(label, more=fmt.say(score.gap))
     line = _line(label, score.pair, fmt.share if score.figure == "share" else fmt.hhi)
-    verdict = _verdict(score)
+    moved = verdict(score)
     source = fmt.say(score.source) if score.source is not None else ""
-    more = f"{fmt.say(verdict)}; {source}" if verdict is not None else source
+    more = f"{fmt.say(moved)}; {source}" if moved is not None else source
     return Line(line.label, line.before, line.after, more)
 
 
-def _verdict(score: Score) -> Message | None:
+def verdict(score: Score) -> Message | None:
     """Say whether the scenario helps; None where nothing moves."""
     before, after = score.pair.before, score.pair.after
     if before is None or after is None or abs(after - before) < 0.0005:

@@ -10,11 +10,12 @@ import re
 from pathlib import Path
 
 from core.dataset.build.names import usgs_country
-from core.dataset.build.policy_words import AGREEMENTS, CONTROLLED, CONTROLS, MEASURES
+from core.dataset.build.policy_words import AGREEMENTS, CONTROLLED, CONTROLS, EVENTS, MEASURES
 from core.dataset.build.raw_files import STEMS
 from core.dataset.build.tables import Row, read_rows, reference
 
-USGS, TIMELINE = "usgs-mcs-2026", "measures-timeline"
+USGS, TIMELINE, LISTS = "usgs-mcs-2026", "measures-timeline", "us-tariff-lists"
+_LISTS_PAGE = "https://github.com/Budget-Lab-Yale/tariff-rate-tracker"
 _YEAR = re.compile(r"(.+?) \((\d{4})\)(?:, and |, | and |\.|$)")
 _DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
 _MISDATED = ("Japan", "2025-03-28")  # signed on that day of 2023 (USTR press release)
@@ -70,7 +71,11 @@ def agreements(raw: Path) -> list[Row]:
 
 
 def measures(raw: Path) -> list[Row]:
-    """Return the timeline of measures; `effective` and `until` are empty where none is given."""
+    """Return the timeline of measures; `effective` and `until` are empty where none is given.
+
+    Two events of 2026 that the timeline lacks stand beside it: one from the page that tells it, one from the dates of
+    the tariff schedule's revisions.
+    """
     rows: list[Row] = []
     for line, row in read_rows(raw / STEMS["timeline"]):
         kind, status, minerals, titles = MEASURES[row["measure_id"]]
@@ -91,6 +96,24 @@ def measures(raw: Path) -> list[Row]:
                 "raw_ref": reference("timeline", [line]),
             }
         )
+    return [*rows, *_events(raw)]
+
+
+def _events(raw: Path) -> list[Row]:
+    rows: list[Row] = []
+    for stem, identity, day, link in (
+        ("published", "id", "period", "url"), ("hts-dates", "revision", "effective_date", ""),
+    ):  # fmt: skip
+        for line, row in read_rows(raw / STEMS[stem]):
+            if (stem, row[identity]) not in EVENTS:
+                continue
+            measure, kind, titles = EVENTS[stem, row[identity]]
+            cells = {"measure": measure, "date": _day(row[day]), "effective": "", "until": "", "actor": "USA",
+                     "kind": kind, "status": "announced", "minerals": "", "url": row[link] if link else _LISTS_PAGE,
+                     "source_id": TIMELINE if link else LISTS, "raw_ref": reference(stem, [line])}  # fmt: skip
+            rows.append(cells | _titles(titles))
+    if len(rows) != len(EVENTS):
+        raise ValueError("an event of 2026 is not in its raw file")
     return rows
 
 

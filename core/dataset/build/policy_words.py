@@ -163,3 +163,15 @@ MEASURES: dict[str, tuple[str, str, str, Titles]] = {  # kind, status, minerals,
         "México sube aranceles a bienes de países sin tratado comercial",
         "Le Mexique relève ses droits sur les biens de pays sans accord commercial")),
 }  # fmt: skip
+
+# Events of 2026 that the timeline does not list, by the stem and the id of the raw line: measure, kind, titles.
+EVENTS: dict[tuple[str, str], tuple[str, str, Titles]] = {
+    ("published", "us_mx_plan"): ("us-mx-action-plan", "talks", (
+        "US-Mexico Action Plan on Critical Minerals: 60 days, price floors adjusted at the border",
+        "Plan de Acción EE. UU.-México sobre minerales críticos: 60 días, precios mínimos con ajuste en frontera",
+        "Plan d'action États-Unis-Mexique, minéraux\u00a0: 60 jours, prix planchers ajustés à la frontière")),
+    ("hts-dates", "2026_rev_4"): ("us-s122-2026", "surcharge", (
+        "Emergency-powers duties (IEEPA) invalidated; Section 122 surcharge of 10%",
+        "Aranceles por poderes de emergencia (IEEPA) invalidados; sobretasa de 10% por la Sección 122",
+        "Droits au titre des pouvoirs d'urgence (IEEPA) invalidés\u00a0; surtaxe de 10\u00a0% par l'article 122")),
+}  # fmt: skip

@@ -28,6 +28,8 @@ STEMS = {
     "floor-exempt": "tariffs/us_floor_exempt_hts8_minerals.csv",
     "fentanyl-carveout": "tariffs/us_fentanyl_carveout_products.csv",
     "timeline": "tariffs/measures_critical_minerals_timeline.csv",
+    "hts-dates": "tariffs/us_hts_revision_dates.csv",
+    "published": "trade/published_claims_mexico_mineral_trade.csv",
     "protee": "elasticities/ProTEE_minerals.csv",
     "bw": "elasticities/broda_weinstein_us_hts10_sigma_1990_2001_minerals.csv",
     "icmm": "sites/icmm_global_mining_dataset_2025-09_v1.csv",

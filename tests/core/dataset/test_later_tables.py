@@ -198,6 +198,15 @@ def test_policy_tables() -> None:
     assert (ban["date"], ban["status"], ban["until"]) == ("2024-12-03", "partly-suspended", "2026-11-27")
 
 
+def test_events_of_2026_stand_beside_the_timeline() -> None:
+    """The action plan of 4 February 2026 (USTR, as E&E News tells); revision 4 of the tariff schedule, 24 February."""
+    measures = _table("measures")
+    days = {str(measure): str(day) for measure, day in zip(measures["measure"], measures["date"], strict=True)}
+    assert days["us-232-pcmdp"] == "2026-01-14"
+    assert days["us-mx-action-plan"] == "2026-02-04"
+    assert days["us-s122-2026"] == "2026-02-24"
+
+
 def test_four_rare_earth_occurrences_of_mexico_are_no_mines() -> None:
     """USGS Open-File Report 02-189."""
     sites = _table("sites")

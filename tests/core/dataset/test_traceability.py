@@ -166,6 +166,25 @@ _TRADE: dict[str, Rule] = {
 }
 
 
+# The two events of 2026 that stand in other files than the timeline: our name, and where the line has day and page.
+_EVENTS = {"us_mx_plan": ("us-mx-action-plan", "period", "url"), "2026_rev_4": ("us-s122-2026", "effective_date", "")}
+_LISTS_PAGE = "https://github.com/Budget-Lab-Yale/tariff-rate-tracker"
+
+
+def _timeline(column: str, rule: Rule) -> Rule:
+    """A cell of the timeline is as the rule says; one of an event beside it is what its own line says."""
+
+    def either(ours: Cells, raw: list[Cells]) -> bool:
+        line = raw[0]
+        if "measure_id" in line:
+            return rule(ours, raw)
+        measure, day, page = _EVENTS[line.get("id") or line["revision"]]
+        said = {"measure": measure, "date": line[day], "actor": "USA", "url": line.get(page, _LISTS_PAGE)}
+        return ours[column] == said.get(column, "")
+
+    return either
+
+
 def _measure(ours: Cells, raw: list[Cells]) -> bool:
     """The line names the measure, or the heading of a column that holds the figure does."""
     row = raw[0]
@@ -287,12 +306,12 @@ RULES: dict[str, dict[str, Rule]] = {
         ),
     },
     "measures": {
-        "measure": lambda ours, raw: ours["measure"] == raw[0]["measure_id"].casefold(),
-        "date": _first("date", "announced", r"^(\d{4}-\d\d(?:-\d\d)?)"),
-        "effective": _first("effective", "effective", r"^(\d{4}-\d\d(?:-\d\d)?)"),
-        "until": _first("until", "status", r" to (\d{4}-\d\d-\d\d)"),
-        "actor": _country("actor", "country"),
-        "url": _is("url", "source_url"),
+        "measure": _timeline("measure", lambda ours, raw: ours["measure"] == raw[0]["measure_id"].casefold()),
+        "date": _timeline("date", _first("date", "announced", r"^(\d{4}-\d\d(?:-\d\d)?)")),
+        "effective": _timeline("effective", _first("effective", "effective", r"^(\d{4}-\d\d(?:-\d\d)?)")),
+        "until": _timeline("until", _first("until", "status", r" to (\d{4}-\d\d-\d\d)")),
+        "actor": _timeline("actor", _country("actor", "country")),
+        "url": _timeline("url", _is("url", "source_url")),
     },
     "export_controls": {
         "country": _country("country", "Country"),
