@@ -5,20 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from core.brief.citations import Citations
 from core.brief.comparison import comparison_table
 from core.brief.findings import findings, headline, limits
-from core.brief.model import Content, Opening, Points, ScenarioNote, Table
+from core.brief.model import Content, Opening, Points, Prose, ScenarioNote, Table
 from core.brief.pictures import PICTURES, drawable, picture
-from core.brief.plan import Plan, SectionId, Written
+from core.brief.plan import Plan, SectionId, Side, Written
+from core.brief.sections.calendar import calendar_table
+from core.brief.sections.claims import claims_table
+from core.brief.sections.duties import duties_table
+from core.brief.sections.interests import interests, interests_table
+from core.brief.sections.scorecard import reach_table, scorecard_table
+from core.brief.sections.spread import scenario_range
 from core.brief.tables import ROWS, all_rows_table, key_numbers, main_table, measures_table, products_table
+from core.brief.talk.issue import ISSUE_LENGTH, opening
+from core.brief.talk.merge import talk
+from core.brief.talk.model import Talk
+from core.brief.talk.points import computed_points
 from core.brief.wording import NAME_LENGTH, NOTE_LENGTH, clean
 from core.present.board import Board, SourceLine
+from core.scenario.edits import partners_of
 from core.scenario.sentences import edit_sentence
 from core.text.formatter import Formatter
 from core.text.messages import msg
+from core.text.names import Names
 
 if TYPE_CHECKING:
     from core.brief.facts import Facts
@@ -26,14 +39,24 @@ if TYPE_CHECKING:
 MAX_EDITS = 5
 MOST_ASSUMPTIONS = 2
 FEW_ROWS = 6
+MOST = {"claims": 6, "calendar": 8, "interests": 8, "duties": 8}
+"""Rows of the tables that could run on; the first few on one page."""
+MARK_OF_STALE = "†"
 PARTS: dict[SectionId, tuple[str, ...]] = {
+    "issue": ("issue", "ask"),
+    "points": ("say", "expect"),
     "findings": ("findings", "limits"),
     "map": ("map",),
     "charts": ("shares", "splits", "trend"),
     "scenario": ("scenario", "compare"),
+    "scorecard": ("scorecard", "reach"),
     "table": ("table",),
-    "concentration": ("measures",),
     "products": ("products",),
+    "concentration": ("measures",),
+    "interests": ("interests",),
+    "duties": ("duties",),
+    "claims": ("claims",),
+    "calendar": ("calendar",),
     "annex": ("all-rows",),
 }
 """The parts of each section, in their order."""
@@ -54,6 +77,10 @@ class Parts:
         self._drawable = drawable(board)
         self._contents: dict[str, Content | None] = {}
         self._makers: dict[str, Callable[[], Content | None]] = {
+            "issue": self._issue,
+            "ask": self._ask,
+            "say": lambda: self._points("say"),
+            "expect": lambda: self._points("expect"),
             "findings": self._findings,
             "limits": self._limits,
             "scenario": self._scenario,
@@ -61,6 +88,12 @@ class Parts:
             "table": self._table,
             "measures": self._measures,
             "products": self._products,
+            "scorecard": lambda: scorecard_table(self.board, fmt),
+            "reach": lambda: reach_table(self.board, fmt),
+            "interests": self._interests,
+            "duties": self._duties,
+            "claims": self._claims,
+            "calendar": self._calendar,
             "all-rows": self._all_rows,
             "opening": self._opening,
         }
@@ -88,6 +121,70 @@ class Parts:
             self._contents[name] = self._makers[name]()
         return self._contents[name]
 
+    @cached_property
+    def _talk(self) -> Talk:
+        dataset, fmt = self.facts.dataset, self.fmt
+        if dataset is None:
+            return Talk()
+        english = Formatter("en", Names.of(dataset, "en"))
+        return talk(computed_points(dataset, self.board, fmt, english), self.written.points)
+
+    def _issue(self) -> Prose | None:
+        dataset = self.facts.dataset
+        said = "" if dataset is None else opening(dataset, self.board, self.written, self.fmt).issue
+        return Prose(self.fmt.say(msg("Issue")), (said,)) if said else None
+
+    def _ask(self) -> Prose | None:
+        said = clean(self.written.ask, ISSUE_LENGTH)
+        return Prose(self.fmt.say(msg("Ask")), (said,)) if said else None
+
+    def _points(self, side: Side) -> Points | None:
+        """Return one side's talking points; a sentence under which a figure has moved says so at its foot."""
+        lines = self._talk.printed(side)
+        if not lines:
+            return None
+        items, notes = [], []
+        for line in lines:
+            mark = MARK_OF_STALE if line.stale else ""
+            items.append(" ".join(part for part in (line.text + mark, self.cite.marks(line.sources)) if part))
+            if line.stale:
+                now = line.computed_now or self.fmt.say(msg("nothing of this kind"))
+                notes.append(self.fmt.say("{mark} Written over other figures; they now say: {now}", mark=mark, now=now))
+        left = self._talk.left_out(side)
+        if left:
+            notes.append(self.fmt.say("Own points without room: {n}", n=left))
+        title = msg("Say") if side == "say" else msg("Expect")
+        return Points(self.fmt.say(title), tuple(items), numbered=True, notes=tuple(notes))
+
+    def _most(self, section: str) -> int:
+        return MOST[section] // 2 if self.plan.depth == "one" else MOST[section]
+
+    def _interests(self) -> Table | None:
+        dataset = self.facts.dataset
+        if dataset is None:
+            return None
+        found = interests(dataset, self.board.selection)
+        return interests_table(found, self.written.interests, self.fmt, self.cite, self._most("interests"))
+
+    def _duties(self) -> Table | None:
+        dataset = self.facts.dataset
+        if dataset is None:
+            return None
+        return duties_table(dataset, self.board.selection, self.fmt, self.cite, self._most("duties"))
+
+    def _claims(self) -> Table | None:
+        dataset = self.facts.dataset
+        if dataset is None:
+            return None
+        return claims_table(dataset, self.board.selection, self.fmt, self.cite, self._most("claims"))
+
+    def _calendar(self) -> Table | None:
+        dataset = self.facts.dataset
+        if dataset is None:
+            return None
+        most = self._most("calendar")
+        return calendar_table(dataset, self.board.selection, self.fmt, self.cite, self.today, most)
+
     def _findings(self) -> Points:
         title = self.fmt.say(msg("What the figures say"))
         return Points(title, findings(self.board, self.fmt), numbered=True)
@@ -103,12 +200,15 @@ class Parts:
         said = [fmt.say(edit_sentence(edit)) for edit in facts.edits[:MAX_EDITS]]
         if len(facts.edits) > MAX_EDITS:
             said.append(fmt.say(msg("Further edits of this table: {n}", n=len(facts.edits) - MAX_EDITS)))
+        moved = {partner for edit in facts.edits for partner in partners_of(edit)}
+        spread = scenario_range(self.board, frozenset(moved) | self.board.locked)
         return ScenarioNote(
             title=fmt.say(msg("Scenario")),
             name=clean(facts.scenario.name, NAME_LENGTH),
             edits=tuple(said),
             assumption=" ".join(fmt.say(line) for line in facts.assumptions[:MOST_ASSUMPTIONS]),
             note=clean(facts.scenario.note, NOTE_LENGTH),
+            spread="" if spread is None else fmt.say(msg("Range: {said}", said=spread.said)),
         )
 
     def _compare(self) -> Table | None:
