@@ -77,12 +77,11 @@ def compose(
     rows = _rows(parts, [name for section in first for name in parts.of_section(section)], width)
     annex: list[Row] = []
     if plan.depth == "annex":
-        for sheet in makers[1:]:
-            annex += _rows(
-                sheet, [name for name in SHEET if sheet.has(name)], width, prefix=f"{sheet.board.selection.target}/"
-            )
         last = [name for section in plan.chosen if section in ANNEX_ONLY for name in parts.of_section(section)]
         annex += _rows(parts, last, width)
+        for sheet in makers[1:]:
+            target = sheet.board.selection.target
+            annex += _rows(sheet, [name for name in SHEET if sheet.has(name)], width, prefix=f"{target}/")
     drawn = {p.id: p.content for row in rows for p in row.parts if isinstance(p.content, Picture)}
     lead = headline(board, fmt)
     sources = references(cite.lines, facts.sources, fmt)
