@@ -1,0 +1,47 @@
+"""Which charts a board has, which of them is open, and what each is called."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import numpy as np
+
+from core.present.board import Board
+from core.text.formatter import Formatter
+from core.text.messages import msg
+
+Tab = Literal["destinations", "shares", "trend"]
+TABS: tuple[Tab, ...] = ("destinations", "shares", "trend")
+
+
+def tabs(board: Board) -> tuple[Tab, ...]:
+    """Return the charts that a board offers; a trend that cannot be drawn is offered with its reason."""
+    offered: dict[Tab, bool] = {
+        "destinations": bool(board.chart.splits),
+        "shares": True,
+        "trend": bool(board.chart.trend) or board.chart.trend_note is not None,
+    }
+    return tuple(tab for tab in TABS if offered[tab])
+
+
+def open_tab(board: Board, wanted: Tab | None = None) -> Tab:
+    """Return the chart that is open: the wanted one where there is one, else destinations, else shares."""
+    offered = tabs(board)
+    return wanted if wanted in offered else offered[0]
+
+
+def chart_title(tab: Tab, board: Board, fmt: Formatter, trend_unit: str) -> str:
+    """Return a chart's title with its unit; `trend_unit` is what the axis of the trend counts in, in words."""
+    year = board.selection.year
+    if tab == "destinations":
+        return fmt.say(msg("Where each product goes, share of Mexico's export value, {year}", year=year))
+    if tab == "trend":
+        return f"{fmt.target(board.selection.target)}, {trend_unit}"
+    if board.table.unit != "usd" and bool(np.isfinite(board.table.before_share).any()):
+        return fmt.say(msg("{title}: share of the total", title=board.title))
+    if board.table.unit != "usd":
+        unit = fmt.unit(board.table.unit_name)
+        return fmt.say(msg("{title} ({unit})", title=board.title, unit=unit))
+    if board.before.n:
+        return fmt.say(msg("{title}: share of value", title=board.title))
+    return fmt.say(msg("{title} (US$)", title=board.title))
