@@ -38,7 +38,8 @@ def draw(page: Page, board: Board, fmt: Formatter, *, difference: bool) -> None:
     page.drawing(svg, float(high[1]) * MM_PER_PT, scale=MM_PER_PT, size=TEXT)
     page.shows(map_alt(layer, fmt, view))
     page.gap(2.0)
-    page.words(" · ".join(f"{fmt.country(iso3)}: {_figure(board, fmt, iso3)}" for iso3 in CLOSE_UPS))
+    named = [(fmt.country(iso3), _figure(board, fmt, iso3)) for iso3 in CLOSE_UPS]
+    page.words(" · ".join(fmt.say("{label}: {before}", label=name, before=figure) for name, figure in named))
     page.note(fmt.say(DISCLAIMER))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from core.brief.font import metrics
 from core.brief.model import Picture
 from core.brief.outlines import outlined
@@ -13,6 +15,7 @@ TITLE, LEAD, BODY, SMALL = (points * MM_PER_PT for points in (13.0, 10.0, 8.5, 7
 """Sizes of type in millimetres; notes are `NOTE`."""
 MARGIN = 6.0
 LEADING = 1.32
+_PIXEL = 25.4 / 300  # in millimetres: sheets are whole pixels, so that no edge shines through on a dark ground
 _BASELINE = 0.98  # of the size, from the top of a line to its baseline
 
 
@@ -40,7 +43,7 @@ class Page:
 
     def __init__(self, width: float, palette: Palette) -> None:
         self.palette = palette
-        self.sheet = Sheet(width, 0.0)
+        self.sheet = Sheet(_whole(width), 0.0)
         self.y = MARGIN
         self._alt: list[str] = []
 
@@ -88,8 +91,13 @@ class Page:
 
     def finish(self, title: str) -> Picture:
         """Return the picture, its letters as shapes."""
-        self.sheet.height = self.y + MARGIN - NOTE * (LEADING - _BASELINE)
+        self.sheet.height = _whole(self.y + MARGIN - NOTE * (LEADING - _BASELINE))
         alt = " ".join(self._alt)
         self.sheet.ground(self.palette.surface)
         self.sheet.describe(showable(title), showable(alt))
         return Picture(title, outlined(self.sheet.svg()), alt, "", self.sheet.width, self.sheet.height)
+
+
+def _whole(length: float) -> float:
+    """Return a length in millimetres as the next whole number of pixels."""
+    return math.ceil(length / _PIXEL - 1e-6) * _PIXEL

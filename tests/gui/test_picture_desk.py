@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QImage
+from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -214,12 +214,16 @@ def test_a_copy_is_pixels_and_drawing(rare: MainWindow) -> None:
 
 
 def test_a_picture_as_png(rare: MainWindow, tmp_path: Path) -> None:
-    assert rare.pictures.save_to("chart", tmp_path / "a.PNG")
-    image = QImage(str(tmp_path / "a.PNG"))
-    assert image.width() > 1200
-    assert {image.pixelColor(*place).name() for place in ((0, 0), (image.width() - 1, image.height() - 1))} == {
-        rare.colours.surface
-    }
+    rare.commands["theme-dark"].trigger()
+    for name in NAMES:
+        assert rare.pictures.save_to(name, tmp_path / "a.PNG")
+        image = QImage(str(tmp_path / "a.PNG"))
+        right, bottom = image.width() - 1, image.height() - 1
+        assert right > 1200
+        # Not transparent, and no pale line along an edge.
+        corners = {image.pixelColor(x, y).name(QColor.NameFormat.HexArgb) for x in (0, right) for y in (0, bottom)}
+        assert corners == {"#ff" + rare.colours.surface.removeprefix("#")}
+    rare.commands["theme-light"].trigger()
 
 
 @pytest.mark.parametrize("name", ["a.jpg", "nowhere/a.svg"])
