@@ -74,11 +74,11 @@ class PictureDesk(QObject):
 
     def copy(self, panel: str) -> bool:
         """Put a panel's picture on the clipboard, as pixels and as a drawing; return whether that was done."""
-        from core.brief.raster import png
+        from core.brief.panel_picture import picture_png
 
         try:
             picture = self.picture(panel)
-            pixels = png(picture)
+            pixels = picture_png(picture)
         except VetaError as error:
             self._requests.refuse(error)
             return False

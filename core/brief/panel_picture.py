@@ -242,7 +242,7 @@ def writer_for(path: Path) -> Callable[[Picture], bytes]:
     Raises:
         VetaError: neither .png nor .svg.
     """
-    writers: dict[str, Callable[[Picture], bytes]] = {".png": _png, ".svg": _svg}
+    writers: dict[str, Callable[[Picture], bytes]] = {".png": picture_png, ".svg": _svg}
     if path.suffix.lower() not in writers:
         raise VetaError(msg("{name} has no ending of a picture; end it in .png or .svg.", name=path.name))
     return writers[path.suffix.lower()]
@@ -252,8 +252,13 @@ def _svg(picture: Picture) -> bytes:
     return picture.svg.encode("utf-8")
 
 
-def _png(picture: Picture) -> bytes:
-    # Typesetting is slow to import, and an SVG needs none of it.
-    from core.brief.raster import png
+def picture_png(picture: Picture) -> bytes:
+    """Return a picture as PNG bytes, 300 dots per inch of its size.
 
-    return png(picture)
+    Raises:
+        VetaError: the typeface is missing, or the picture cannot be set.
+    """
+    # Typesetting is slow to import, and an SVG needs none of it.
+    from core.brief.raster import png, sized
+
+    return sized(png(picture))

@@ -220,6 +220,7 @@ def test_a_picture_as_png(rare: MainWindow, tmp_path: Path) -> None:
         image = QImage(str(tmp_path / "a.PNG"))
         right, bottom = image.width() - 1, image.height() - 1
         assert right > 1200
+        assert image.dotsPerMeterX() == 11811
         # Not transparent, and no pale line along an edge.
         corners = {image.pixelColor(x, y).name(QColor.NameFormat.HexArgb) for x in (0, right) for y in (0, bottom)}
         assert corners == {"#ff" + rare.colours.surface.removeprefix("#")}

@@ -16,9 +16,8 @@ from core.brief.font import metrics
 from core.brief.glyphs import letter_path
 from core.brief.outlines import outlined
 from core.brief.panel_page import wrap
-from core.brief.panel_picture import PANELS, Imprint, panel_picture, panel_svg, writer_for
+from core.brief.panel_picture import PANELS, Imprint, panel_picture, panel_svg, picture_png, writer_for
 from core.brief.panel_table import ROWS
-from core.brief.raster import png
 from core.errors import VetaError
 from core.present.bars import bar_rows
 from core.present.board import Board, MapLayer
@@ -218,12 +217,14 @@ def test_same_bytes_and_nothing_fetched(panel: str, theme: str) -> None:
 
 def test_a_picture_as_pixels_is_whole_and_the_same_twice() -> None:
     picture = panel_picture(boards.board(), IMPRINT, FMT, "chart", "dark")
-    data = png(picture)
-    assert data == png(picture)
+    data = picture_png(picture)
+    assert data == picture_png(picture)
     wide, high, _, kind = struct.unpack(">IIBB", data[16:26])
     assert wide == pytest.approx(picture.width_mm / 25.4 * 300, abs=1.5)
     assert high == pytest.approx(picture.height_mm / 25.4 * 300, abs=1.5)
     assert kind in (2, 6)
+    # 11,811 dots per metre are 300 per inch (PNG specification, 11.3.5.3).
+    assert b"pHYs" + struct.pack(">IIB", 11811, 11811, 1) in data[:60]
 
 
 @pytest.mark.parametrize("said", HOSTILE.values(), ids=HOSTILE)
