@@ -20,7 +20,7 @@ from core.brief.panel_page import LEAD, TITLE, Page
 from core.brief.wording import NAME_LENGTH, clean
 from core.errors import VetaError
 from core.present.board import Board
-from core.present.chart_words import TABS, Tab, open_tab, tabs
+from core.present.chart_words import TABS, Tab, chart_sources, open_tab, tabs
 from core.present.choices import choice_words, chosen_of
 from core.present.palette import ThemeName, load_palette
 from core.scenario.replay import reaches
@@ -187,7 +187,9 @@ def _empty(page: Page, board: Board, fmt: Formatter) -> None:
 def _foot(page: Page, board: Board, imprint: Imprint, fmt: Formatter, panel: PanelName, tab: Tab | None) -> None:
     """Say what limits the figures, where they come from, and which dataset that was."""
     page.gap(2.0)
-    if board.empty is None and tab != "trend":
+    own = chart_sources(tab or "shares", board)
+    # The notes are about the table's figures; a chart of another source has none of them.
+    if board.empty is None and tab != "trend" and own == chart_sources("shares", board):
         for note in (board.coverage.note, *board.notes):
             page.note(fmt.say(note) if note is not None else "")
     page.gap(1.2)
@@ -207,10 +209,7 @@ def _foot(page: Page, board: Board, imprint: Imprint, fmt: Formatter, panel: Pan
 
 def _sources(board: Board, imprint: Imprint, fmt: Formatter, panel: PanelName, tab: Tab | None) -> list[str]:
     """Return each source in words; in a table whose rows have several, with the number that the rows give."""
-    if tab == "trend":
-        used = {line.source_id: line.valuation for line in board.chart.trend}
-    else:
-        used = dict.fromkeys((str(source) for source in board.table.source_id if source), board.valuation)
+    used = chart_sources(tab or "shares", board)
     numbers = {line.source_id: line.number for line in board.sources}
     lines: list[str] = []
     for source, valuation in used.items():

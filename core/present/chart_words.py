@@ -30,6 +30,14 @@ def open_tab(board: Board, wanted: Tab | None = None) -> Tab:
     return wanted if wanted in offered else offered[0]
 
 
+def chart_sources(tab: Tab, board: Board) -> dict[str, str]:
+    """Return the sources that a chart is drawn from, each with its valuation, in the order they come."""
+    if tab == "trend":
+        return {line.source_id: line.valuation for line in board.chart.trend}
+    ids = [row.source_id for row in board.chart.splits] if tab == "destinations" else []
+    return dict.fromkeys((str(id_) for id_ in (ids if any(ids) else board.table.source_id) if id_), board.valuation)
+
+
 def chart_title(tab: Tab, board: Board, fmt: Formatter, trend_unit: str) -> str:
     """Return a chart's title with its unit; `trend_unit` is what the axis of the trend counts in, in words."""
     year = board.selection.year

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from core.present.board import Board
-from core.present.chart_words import TABS, Tab, chart_title, open_tab, tabs
+from core.present.chart_words import TABS, Tab, chart_sources, chart_title, open_tab, tabs
 from core.present.palette import Palette
 from core.text.formatter import Formatter
 from core.text.messages import Message, msg
@@ -218,8 +218,7 @@ class ChartPanel(Panel):
 
     @staticmethod
     def _sources(tab: Tab, board: Board, fmt: Formatter) -> str:
-        ids = [line.source_id for line in board.chart.trend] if tab == "trend" else list(board.table.source_id)
-        names = [fmt.source(str(source)) for source in dict.fromkeys(ids) if source]
+        names = [fmt.source(source) for source in chart_sources(tab, board)]
         return fmt.say(msg("Source: {sources}", sources="; ".join(names))) if names else ""
 
     def _chart_words(self) -> str:

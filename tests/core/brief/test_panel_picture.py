@@ -143,6 +143,17 @@ def test_a_trend_has_its_own_valuation_and_no_year() -> None:
     assert said[:2] == ["US imports: Rare earths, US$ million", "CIF value"]
 
 
+def test_destinations_of_another_source_name_it_and_leave_the_table_s_note_out(bundled) -> None:
+    fmt = Formatter("en", Names.of(bundled, "en"))
+    first, earlier = (Select(flow="mexico-exports", year=year).apply(Snapshot(bundled)) for year in (2024, 2022))
+    said = [" ".join(words(panel_svg(one.board, Imprint.of(one), fmt, "chart"))) for one in (first, earlier)]
+    assert "BACI, Mexico exports by heading and chapter" in said[0]
+    assert "lower bounds" in said[0]
+    assert "BACI, Mexico exports by HS6 and destination" in said[1]
+    assert "heading and chapter" not in said[1]
+    assert "lower bounds" not in said[1]
+
+
 def test_shares_of_a_quantity_are_not_called_tonnes(bundled) -> None:
     shown = snapshot(bundled, "production")
     said = words(panel_svg(shown.board, Imprint.of(shown), Formatter("en", Names.of(bundled, "en")), "chart"))
