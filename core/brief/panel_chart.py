@@ -20,7 +20,7 @@ from core.text.messages import Named, msg
 WIDTHS: dict[Tab, float] = {"destinations": 200.0, "shares": 150.0, "trend": 160.0}
 _TREND_HEIGHT = 74.0
 _ROW, _HEAD = 6.2, 6.0
-_NAMES = 46.0
+_NAMES = 56.0
 
 
 def title(board: Board, fmt: Formatter, tab: Tab) -> str:

@@ -20,7 +20,7 @@ from core.brief.panel_page import LEAD, TITLE, Page
 from core.brief.wording import NAME_LENGTH, clean
 from core.errors import VetaError
 from core.present.board import Board
-from core.present.chart_words import TABS, Tab, chart_sources, open_tab, tabs
+from core.present.chart_words import TABS, Tab, chart_sources, one_form, open_tab, tabs
 from core.present.choices import choice_words, chosen_of
 from core.present.palette import ThemeName, load_palette
 from core.scenario.replay import reaches
@@ -153,7 +153,7 @@ def _scope(board: Board, imprint: Imprint, fmt: Formatter, panel: PanelName, tab
         parts.append(fmt.say(board.map.title))
     if panel == "table":
         parts.append(panel_table.forms(board, fmt))
-    if tab in ("shares", "trend") and len(board.table.form):
+    if len(board.table.form) and (tab == "trend" or (tab == "shares" and one_form(board))):
         parts.append(fmt.form(str(board.table.form[0])))  # of several forms in the table, bars and lines are of one
     if tab == "trend":
         parts += dict.fromkeys(fmt.valuation(line.valuation) for line in board.chart.trend)

@@ -187,7 +187,7 @@ def _lefts(made: Grid) -> list[float]:
 def _head(page: Page, made: Grid) -> None:
     lefts = _lefts(made)
     heads = [
-        wrap(column.title, BODY, width, bold=True, most=3)
+        wrap(column.title, BODY, width, bold=True, most=6)
         for column, width in zip(made.table.columns, made.widths, strict=True)
     ]
     lines = max(len(head) for head in heads)

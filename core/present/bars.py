@@ -30,7 +30,8 @@ class BarRow:
 def bar_rows(board: Board, fmt: Formatter) -> list[BarRow]:
     """Return the rows of the chart: the leading partners, then the unlisted rest.
 
-    Lengths are shares where the table has a total, else the published quantities; a token has no bar.
+    Lengths are shares where the table has a total, else the published quantities; a token has no bar. Of several forms
+    in a table, the bars are of the first.
     """
     table = FigureTable(board, fmt)
     place = {str(key): row for row, key in reversed(list(enumerate(board.table.keys)))}

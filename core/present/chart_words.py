@@ -45,11 +45,22 @@ def chart_title(tab: Tab, board: Board, fmt: Formatter, trend_unit: str) -> str:
         return fmt.say(msg("Where each product goes, share of Mexico's export value, {year}", year=year))
     if tab == "trend":
         return f"{fmt.target(board.selection.target)}, {trend_unit}"
-    if board.table.unit != "usd" and bool(np.isfinite(board.table.before_share).any()):
-        return fmt.say(msg("{title}: share of the total", title=board.title))
     if board.table.unit != "usd":
-        unit = fmt.unit(board.table.unit_name)
-        return fmt.say(msg("{title} ({unit})", title=board.title, unit=unit))
+        return _quantities(board, fmt)
     if board.before.n:
         return fmt.say(msg("{title}: share of value", title=board.title))
     return fmt.say(msg("{title} (US$)", title=board.title))
+
+
+def one_form(board: Board) -> bool:
+    """Tell if all rows of a table are about the same form, such as mine production."""
+    return len({str(form) for form in board.table.form}) == 1
+
+
+def _quantities(board: Board, fmt: Formatter) -> str:
+    """Return the title over bars of quantities, or of their shares; of several forms, the bars are of the first."""
+    if bool(np.isfinite(board.table.before_share).any()):
+        said = fmt.say(msg("{title}: share of the total", title=board.title))
+    else:
+        said = fmt.say(msg("{title} ({unit})", title=board.title, unit=fmt.unit(board.table.unit_name)))
+    return said if one_form(board) or not len(board.table.form) else f"{said} · {fmt.form(str(board.table.form[0]))}"
