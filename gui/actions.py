@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from core.store import Store
     from core.text.formatter import Formatter
 
-MenuId = Literal["file", "recent", "edit", "view", "lists", "theme", "language", "go", "help"]
+MenuId = Literal["file", "recent", "edit", "view", "lists", "theme", "language", "go", "help", "picture", "copy"]
 MENUS: dict[MenuId, Message] = {
     "file": msg("&File"),
     "recent": msg("Open re&cent"),
@@ -28,10 +28,19 @@ MENUS: dict[MenuId, Message] = {
     "language": msg("&Language"),
     "go": msg("&Go"),
     "help": msg("&Help"),
+    "picture": msg("Save pic&ture"),
+    "copy": msg("&Copy picture"),
 }
 STEPS = {"undo": (msg("&Undo"), msg("&Undo: {step}")), "redo": (msg("&Redo"), msg("&Redo: {step}"))}
-SUBMENUS: dict[MenuId, MenuId] = {"recent": "file", "lists": "view", "theme": "view", "language": "view"}
-STANDS_BEFORE: dict[MenuId, str] = {"recent": "save"}
+SUBMENUS: dict[MenuId, MenuId] = {
+    "recent": "file",
+    "lists": "view",
+    "theme": "view",
+    "language": "view",
+    "picture": "file",
+    "copy": "edit",
+}
+STANDS_BEFORE: dict[MenuId, str] = {"recent": "save", "picture": "brief"}
 
 
 def can_undo(store: Store) -> bool:
@@ -106,6 +115,16 @@ SPECS: tuple[ActionSpec, ...] = (
         "reset-table", "edit", msg("Reset this &table"), "requests.reset_table", (), table_edited, line_before=True
     ),
     ActionSpec("reset-all", "edit", msg("Reset &everything"), "requests.reset_all", (), has_edits),
+    ActionSpec("picture-header", "picture", msg("&Header"), "pictures.save_header"),
+    ActionSpec("picture-map", "picture", msg("&Map"), "pictures.save_map", ("Ctrl+Shift+M",)),
+    ActionSpec("picture-chart", "picture", msg("&Chart"), "pictures.save_chart", ("Ctrl+Shift+G",)),
+    ActionSpec("picture-table", "picture", msg("&Table"), "pictures.save_table", ("Ctrl+Shift+T",)),
+    ActionSpec("picture-scenario", "picture", msg("&Scenario"), "pictures.save_scenario"),
+    ActionSpec("copy-header", "copy", msg("&Header"), "pictures.copy_header"),
+    ActionSpec("copy-map", "copy", msg("&Map"), "pictures.copy_map"),
+    ActionSpec("copy-chart", "copy", msg("&Chart"), "pictures.copy_chart"),
+    ActionSpec("copy-table", "copy", msg("&Table"), "pictures.copy_table"),
+    ActionSpec("copy-scenario", "copy", msg("&Scenario"), "pictures.copy_scenario"),
     ActionSpec("rail", "view", msg("List of &minerals"), "toggle_rail", ("Ctrl+1",)),
     ActionSpec("scenario", "view", msg("&Scenario panel"), "toggle_scenario", ("Ctrl+2",)),
     ActionSpec("next-part", "view", msg("Next &part of the window"), "next_part", ("F6",)),

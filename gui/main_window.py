@@ -31,6 +31,7 @@ from gui.panels.scenario_panel import ScenarioPanel
 from gui.panels.statusbar import StatusBar
 from gui.panels.table_panel import TablePanel
 from gui.panels.topbar import TopBar
+from gui.picture_desk import PictureDesk
 from gui.recent import RecentFiles
 from gui.recovery import Recovery
 from gui.session import Change, Requests, StoreBridge
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self.baskets = BasketDesk(self)
         self.claims = ClaimsDesk(self)
         self.crashes = CrashDesk(self)
+        self.pictures = PictureDesk(self)
         self.commands = ActionSet(self)
         self._words = QTranslator(self)
         self._colours: Palette = theme.resolve(self._state.theme)

@@ -44,6 +44,7 @@ def wires(w: MainWindow) -> list[Wire]:
         (w.scenario.requestAddEdit, w.library.add_edit),
         (w.scenario.requestRemark, w.library.remark),
         (w.library.noted, w.show_note),
+        (w.pictures.noted, w.show_note),
     ]
     for panel in w.panels.values():
         table += [
@@ -55,6 +56,7 @@ def wires(w: MainWindow) -> list[Wire]:
             (panel.requestRedo, ask.redo),
             (panel.requestRun, ask.run),
             (panel.requestSource, w.desk.show_source),
+            (panel.requestPicture, w.pictures.answer),
         ]
     table += [(w.commands[spec.id].triggered, _method(w, spec.handler)) for spec in SPECS]
     return table

@@ -17,6 +17,7 @@ from core.text.messages import msg
 
 FAMILY = "Source Sans 3"
 _REGULAR = "SourceSans3-Regular.ttf"
+_SEMIBOLD = "SourceSans3-Semibold.ttf"
 
 
 @dataclass(frozen=True)
@@ -69,33 +70,51 @@ def fonts_folder() -> Path:
     return folder
 
 
-@lru_cache(maxsize=1)
-def metrics() -> FontMetrics:
-    """Read the regular weight's glyph coverage and widths once."""
-    path = fonts_folder() / _REGULAR
+@lru_cache(maxsize=2)
+def metrics(*, bold: bool = False) -> FontMetrics:
+    """Read the glyph coverage and widths of the regular or the semibold weight once."""
     try:
-        return FontMetrics(_advances(path.read_bytes()))
-    except (OSError, struct.error, KeyError, IndexError) as error:
-        raise VetaError(
-            msg("The brief's typeface cannot be read: {place}. Install Veta again.", place=f"fonts/{_REGULAR}")
-        ) from error
+        return FontMetrics(_advances(face(bold=bold)))
+    except (struct.error, KeyError, IndexError) as error:
+        raise unreadable(bold=bold) from error
+
+
+def face(*, bold: bool) -> bytes:
+    """Return the bytes of the regular or the semibold weight; VetaError where the file cannot be read."""
+    try:
+        return (fonts_folder() / _name(bold=bold)).read_bytes()
+    except OSError as error:
+        raise unreadable(bold=bold) from error
+
+
+def unreadable(*, bold: bool) -> VetaError:
+    """Return the error that a weight's file is not what it should be."""
+    place = f"fonts/{_name(bold=bold)}"
+    return VetaError(msg("The brief's typeface cannot be read: {place}. Install Veta again.", place=place))
+
+
+def _name(*, bold: bool) -> str:
+    return _SEMIBOLD if bold else _REGULAR
 
 
 def _advances(data: bytes) -> dict[int, float]:
-    tables = _table_offsets(data)
+    tables = table_offsets(data)
     per_em = struct.unpack_from(">H", data, tables["head"] + 18)[0]
     n_metrics = struct.unpack_from(">H", data, tables["hhea"] + 34)[0]
     widths = [struct.unpack_from(">H", data, tables["hmtx"] + 4 * i)[0] for i in range(n_metrics)]
-    return {code: widths[min(glyph, n_metrics - 1)] / per_em for code, glyph in _glyphs(data, tables["cmap"]).items()}
+    return {
+        code: widths[min(glyph, n_metrics - 1)] / per_em for code, glyph in glyph_numbers(data, tables["cmap"]).items()
+    }
 
 
-def _table_offsets(data: bytes) -> dict[str, int]:
+def table_offsets(data: bytes) -> dict[str, int]:
+    """Return where each table of a TrueType file starts, by its tag."""
     count = struct.unpack_from(">H", data, 4)[0]
     records = (struct.unpack_from(">4sIII", data, 12 + 16 * i) for i in range(count))
     return {tag.decode("latin-1"): offset for tag, _, offset, _ in records}
 
 
-def _glyphs(data: bytes, cmap: int) -> dict[int, int]:
+def glyph_numbers(data: bytes, cmap: int) -> dict[int, int]:
     """Return glyph numbers by code point from the cmap's segmented 32-bit table (format 12)."""
     count = struct.unpack_from(">H", data, cmap + 2)[0]
     for i in range(count):

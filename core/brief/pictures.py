@@ -50,7 +50,7 @@ def picture(name: str, board: Board, fmt: Formatter, width: float) -> Picture:
             drawing, title = None, ""
     if drawing is None:
         raise ValueError(f"nothing to draw: {name}")
-    caption = _trend_caption(board, fmt) if name == "trend" else source_marks(board, fmt)
+    caption = {"trend": _trend_caption, "splits": _splits_caption}.get(name, source_marks)(board, fmt)
     return Picture(title, drawing.svg, drawing.alt, caption, width, drawing.height)
 
 
@@ -70,6 +70,13 @@ def _map(board: Board, fmt: Formatter, palette: Palette, width: float) -> Pictur
         svg = map_svg(board.map, fmt, palette, width_mm=width, height_mm=height)
         alt = map_alt(board.map, fmt)
     return Picture(fmt.say(board.map.title), svg, alt, source_marks(board, fmt), width, height)
+
+
+def _splits_caption(board: Board, fmt: Formatter) -> str:
+    """Return the sources of the bars, which in some years are not the table's."""
+    numbers = {line.source_id: line.number for line in board.sources}
+    marks = sorted({numbers[row.source_id] for row in board.chart.splits if row.source_id in numbers})
+    return fmt.say("Source {marks}", marks=" ".join(f"[{n}]" for n in marks)) if marks else ""
 
 
 def _shares_title(board: Board) -> Message:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import struct
+import zlib
 
 import typst
 
@@ -14,6 +16,7 @@ from core.text.messages import msg
 
 DPI = 300
 TEMPLATE = "drawing.typ"
+_AFTER_HEADER = 33  # bytes: a PNG's signature and its first chunk
 
 
 def pixels_across(picture: Picture) -> int:
@@ -43,6 +46,14 @@ def png(picture: Picture) -> bytes:
     if not isinstance(made, bytes):
         raise _failure("pages")
     return made
+
+
+def sized(data: bytes) -> bytes:
+    """Return a PNG of `png` that says how densely it is to be printed, so that it is pasted at its own size."""
+    per_metre = round(DPI / 0.0254)
+    chunk = b"pHYs" + struct.pack(">IIB", per_metre, per_metre, 1)
+    whole = struct.pack(">I", len(chunk) - 4) + chunk + struct.pack(">I", zlib.crc32(chunk))
+    return data[:_AFTER_HEADER] + whole + data[_AFTER_HEADER:]
 
 
 def _failure(reason: str) -> VetaError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import Literal
 
@@ -11,6 +12,8 @@ Anchor = Literal["start", "middle", "end"]
 MM_PER_PT = 25.4 / 72
 NOTE = 7.5 * MM_PER_PT
 """The size of labels in drawings, in millimetres: the brief's 7.5 pt notes."""
+_INSIDE = re.compile(r"^<svg [^>]*>(<title>[^<]*</title>)?|</svg>$")
+_SIZELESS = re.compile(r"<text (?![^>]*font-size)")
 
 
 class Sheet:
@@ -65,6 +68,21 @@ class Sheet:
             f'<text x="{_n(x)}" y="{_n(y)}" font-family="{FAMILY}" font-size="{_n(size)}" '
             f'text-anchor="{anchor}" fill="{escape(fill)}"{weight}>{escape(words)}</text>'
         )
+
+    def place(self, drawing: str, x: float, y: float, *, scale: float = 1.0, size: float = NOTE) -> None:
+        """Put another drawing's parts at a place of this one; `size` is that of its texts that name none."""
+        inner = _INSIDE.sub("", drawing.strip())
+        inner = _SIZELESS.sub(f'<text font-size="{_n(size)}" ', inner)
+        self._parts.append(f'<g transform="translate({_n(x)} {_n(y)}) scale({scale:.6g})">{inner}</g>')
+
+    def ground(self, fill: str) -> None:
+        """Colour the whole sheet behind everything that is on it."""
+        whole = f'<rect width="{_n(self.width)}" height="{_n(self.height)}" fill="{escape(fill)}"/>'
+        self._parts.insert(0, whole)
+
+    def describe(self, title: str, words: str) -> None:
+        """Say what the drawing is and shows, for readers who cannot see it."""
+        self._parts.insert(0, f"<title>{escape(title)}</title><desc>{escape(words)}</desc>")
 
     def svg(self) -> str:
         """Return the drawing as an SVG document."""

@@ -8,11 +8,11 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from core.commands import baskets, brief, claims, data, lists, measures, mirror, query, ranks, scenario
+from core.commands import baskets, brief, claims, data, lists, measures, mirror, picture, query, ranks, scenario
 from core.errors import VetaError
 from core.text.formatter import Formatter
 
-COMMANDS = (query, ranks, mirror, measures, scenario, claims, brief, baskets, lists, data)
+COMMANDS = (query, ranks, mirror, measures, scenario, claims, brief, picture, baskets, lists, data)
 DONE, BAD_INPUT = 0, 2
 
 

@@ -104,7 +104,8 @@ class TrendSeries:
 class SplitRow:
     """One 100 % bar: a product's exports by destination bloc.
 
-    `blocs` pairs bloc ids with shares 0-1; empty means none recorded. `row_ids` are the rows behind each bloc.
+    `blocs` pairs bloc ids with shares 0-1; empty means none recorded. `row_ids` are the rows behind each bloc, and
+    `source_id` is who publishes them: in some years not the source of the table.
     """
 
     product: str
@@ -113,6 +114,7 @@ class SplitRow:
     blocs: tuple[tuple[str, float], ...]
     note: Message | None = None
     row_ids: tuple[tuple[int, ...], ...] = ()
+    source_id: str = ""
 
 
 @dataclass(frozen=True)

@@ -21,8 +21,10 @@ def leading_partners(board: Board, chosen: bool = True) -> tuple[list[str], list
     """Return the partners to show first and all others, by falling published share.
 
     First: the ten largest, Mexico and the United States where they can be partners, and (`chosen`) the selected one.
+    Of several forms in a table, such as mine and refinery production, the first counts: each partner stands once.
     """
     keep = np.array([str(key) not in NOT_PARTNERS for key in board.table.keys], dtype=np.bool_)
+    keep &= np.array([str(form) == str(board.table.form[0]) for form in board.table.form], dtype=np.bool_)
     keys = [str(key) for key in board.table.keys[keep]]
     always = home_partners(board.selection.flow)
     if chosen and board.selection.partner and board.selection.partner not in NOT_PARTNERS:

@@ -80,7 +80,8 @@ def _row(dataset: Dataset, code: str, stage: str, year: int, regions: dict[str, 
     values["rest"] = view.rest_usd
     whole = sum(values.values())
     shares = tuple((name, value / whole) for name, value in values.items())
-    return SplitRow(code, stage, view.total_usd, shares, row_ids=tuple(tuple(rows) for rows in behind.values()))
+    rows = tuple(tuple(ids) for ids in behind.values())
+    return SplitRow(code, stage, view.total_usd, shares, row_ids=rows, source_id=view.sources[0])
 
 
 def bloc(partner: str, region: str) -> str:

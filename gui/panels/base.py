@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QAction, QContextMenuEvent
+from PySide6.QtWidgets import QMenu, QWidget
 
+from core.text.messages import msg
 from gui.widgets.origin_menu import OriginMenu
 
 if TYPE_CHECKING:
@@ -31,7 +33,11 @@ class Panel(QWidget):
         requestRedo: repeat the edit last taken back.
         requestRun: a command of the store to carry out.
         requestSource: row numbers (tuple of int) whose origin is to be shown; empty where no row stands behind.
+        requestPicture: "save" or "copy", and the panel's name as a picture.
     """
+
+    # The panel's name as a picture; "" for a part of the window of which there is none.
+    picture: ClassVar[str] = ""
 
     requestSelect = Signal(object)
     requestEditShare = Signal(str, float, int)
@@ -41,15 +47,22 @@ class Panel(QWidget):
     requestRedo = Signal()
     requestRun = Signal(object)
     requestSource = Signal(object)
+    requestPicture = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.board: Board | None = None
         self.fmt: Formatter | None = None
         self.colours: Palette | None = None
+        self.save_picture, self.copy_picture = QAction(self), QAction(self)
+        self.save_picture.triggered.connect(self._ask_save)
+        self.copy_picture.triggered.connect(self._ask_copy)
 
     def show_board(self, board: Board, fmt: Formatter) -> None:
         """Show `board` worded by `fmt`, labels and tooltips included."""
+        if fmt is not self.fmt:
+            self.save_picture.setText(fmt.say(msg("Save picture…")))
+            self.copy_picture.setText(fmt.say(msg("Copy picture")))
         self.board = board
         self.fmt = fmt
 
@@ -77,9 +90,34 @@ class Panel(QWidget):
             return None
         menu = OriginMenu(rows, self.fmt, self)
         menu.asked.connect(self.requestSource)
+        if self.picture:
+            menu.addSeparator()
+            menu.addActions([self.save_picture, self.copy_picture])
         menu.open_at(place)
         return menu
+
+    def picture_view(self) -> str:
+        """Return what the panel is turned to, as a picture's `view`; "" where there is one way to look at it."""
+        return ""
 
     def text_summary(self) -> str:
         """Return what the panel shows in one or two sentences, for screen readers; its name where that is all."""
         return self.accessibleName()
+
+    def _ask_save(self) -> None:
+        self.requestPicture.emit("save", self.picture)
+
+    def _ask_copy(self) -> None:
+        self.requestPicture.emit("copy", self.picture)
+
+    # Qt overrides
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer the panel as a picture, where no part of it has a menu of its own."""
+        if not self.picture or self.fmt is None:
+            event.ignore()
+            return
+        menu = QMenu(self)
+        menu.addActions([self.save_picture, self.copy_picture])
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(event.globalPos())

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from core.present.board import Board
+from core.present.chart_words import TABS, Tab, chart_sources, chart_title, open_tab, tabs
 from core.present.palette import Palette
 from core.text.formatter import Formatter
 from core.text.messages import Message, msg
@@ -22,8 +23,6 @@ from gui.widgets.empty_state import EmptyStateView
 if TYPE_CHECKING:
     from gui.widgets.chart_trend import TrendChart
 
-Tab = Literal["destinations", "shares", "trend"]
-TABS: tuple[Tab, ...] = ("destinations", "shares", "trend")
 _NAMES: dict[Tab, Message] = {
     "destinations": msg("Destinations"),
     "shares": msg("Shares"),
@@ -33,6 +32,8 @@ _NAMES: dict[Tab, Message] = {
 
 class ChartPanel(Panel):
     """Three charts behind tabs, with the unit above and the source below; only the open one is drawn."""
+
+    picture = "chart"
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,6 +84,10 @@ class ChartPanel(Panel):
         chart = self._painted.get(self.open_tab()) or self.trend
         rows = chart.current_rows() if chart is not None else None
         return super().origin_rows() if rows is None else rows
+
+    def picture_view(self) -> str:
+        """Return the open chart."""
+        return self.open_tab()
 
     def open_tab(self) -> Tab:
         """Return which chart is open."""
@@ -158,17 +163,11 @@ class ChartPanel(Panel):
         self.tabs.setAccessibleName(fmt.say(msg("Charts")))
 
     def _offer_tabs(self, board: Board) -> None:
-        offered: dict[Tab, bool] = {
-            "destinations": bool(board.chart.splits),
-            "shares": True,
-            "trend": bool(board.chart.trend) or board.chart.trend_note is not None,
-        }
-        default: Tab = "destinations" if offered["destinations"] else "shares"
-        wanted = self._picked if self._picked and offered[self._picked] else default
+        offered, wanted = tabs(board), open_tab(board, self._picked)
         self.tabs.blockSignals(True)
         for number, tab in enumerate(TABS):
-            if self.tabs.isTabVisible(number) != offered[tab]:
-                self.tabs.setTabVisible(number, offered[tab])
+            if self.tabs.isTabVisible(number) != (tab in offered):
+                self.tabs.setTabVisible(number, tab in offered)
         self.tabs.setCurrentIndex(TABS.index(wanted))
         self.tabs.blockSignals(False)
 
@@ -215,22 +214,11 @@ class ChartPanel(Panel):
         self.pages.setCurrentWidget(page)
 
     def _title(self, tab: Tab, board: Board, fmt: Formatter) -> str:
-        year = board.selection.year
-        if tab == "destinations":
-            return fmt.say(msg("Where each product goes, share of Mexico's export value, {year}", year=year))
-        if tab == "trend":
-            return f"{fmt.target(board.selection.target)}, {self._trend_chart().unit_words()}"
-        if board.table.unit != "usd":
-            unit = fmt.unit(board.table.unit_name)
-            return fmt.say(msg("{title} ({unit})", title=board.title, unit=unit))
-        if board.before.n:
-            return fmt.say(msg("{title}: share of value", title=board.title))
-        return fmt.say(msg("{title} (US$)", title=board.title))
+        return chart_title(tab, board, fmt, self._trend_chart().unit_words() if tab == "trend" else "")
 
     @staticmethod
     def _sources(tab: Tab, board: Board, fmt: Formatter) -> str:
-        ids = [line.source_id for line in board.chart.trend] if tab == "trend" else list(board.table.source_id)
-        names = [fmt.source(str(source)) for source in dict.fromkeys(ids) if source]
+        names = [fmt.source(source) for source in chart_sources(tab, board)]
         return fmt.say(msg("Source: {sources}", sources="; ".join(names))) if names else ""
 
     def _chart_words(self) -> str:

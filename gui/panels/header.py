@@ -25,6 +25,8 @@ NUMBERS = 5
 class Header(Panel):
     """Shows a board's title, story and key figures."""
 
+    picture = "header"
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("region", "surface")

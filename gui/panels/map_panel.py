@@ -29,6 +29,8 @@ from gui.widgets.map_view import MapView
 class MapPanel(Panel):
     """Shows `board.map`. While the board is edited, before and after stand side by side, or their difference alone."""
 
+    picture = "map"
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("map")
@@ -131,6 +133,10 @@ class MapPanel(Panel):
         """Return the rows behind the country the keyboard stands on, else behind the whole map."""
         held = next((chip.iso3 for chip in self.chips if chip.hasFocus()), self._step)
         return self.rows_behind(held or None)
+
+    def picture_view(self) -> str:
+        """Return "difference" while the change stands alone."""
+        return "difference" if self.modes() == ("difference",) else ""
 
     def modes(self) -> tuple[Mode, ...]:
         """Return the maps that are shown now."""

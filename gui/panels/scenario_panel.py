@@ -47,6 +47,7 @@ class ScenarioPanel(Panel):
         requestRemark: position of the edit to write a remark to.
     """
 
+    picture = "scenario"
     requestResetAll = Signal()
     requestAddEdit = Signal()
     requestRemark = Signal(int)
@@ -252,8 +253,7 @@ class ScenarioPanel(Panel):
         states = []
         for partner in self._order[: self._shown]:
             row, locked = place.get(partner), partner in board.locked
-            limit = max(0.0, 1.0 - sum(kept.values()) + kept.get(partner, 0.0))
-            limit = min(limit, ceilings.get(partner, 1.0))
+            limit = min(max(0.0, 1.0 - sum(kept.values()) + kept.get(partner, 0.0)), ceilings.get(partner, 1.0))
             others = open_count - (0 if locked or row is None else 1)
             states.append(
                 RowState(

@@ -43,6 +43,8 @@ _SHARE, _FORM, _NOTE = COLUMNS.index("share"), COLUMNS.index("form"), COLUMNS.in
 class TablePanel(Panel):
     """The board's rows with a filter above and a fixed total and the coverage below."""
 
+    picture = "table"
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("table_panel")
@@ -180,7 +182,7 @@ class TablePanel(Panel):
         self.copy_action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.copy_action.triggered.connect(self.copy)
         self.source_action.triggered.connect(self._ask_source)
-        self.view.addActions([self.copy_action, self.source_action])
+        self.view.addActions([self.copy_action, self.source_action, self.save_picture, self.copy_picture])
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.activated.connect(self.focus_filter)

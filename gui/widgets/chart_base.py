@@ -138,6 +138,8 @@ class PaintedChart(QWidget):
             mark = self.marks[number]
             place = self.mapToGlobal(mark.room.center().toPoint()) if by_key else event.globalPos()
             self.originAsked.emit(mark.rows, place)
+        else:
+            event.ignore()  # the panel's own menu opens
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())

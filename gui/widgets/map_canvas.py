@@ -198,6 +198,8 @@ class MapCanvas(QWidget):
         if iso3:
             place = self.mapToGlobal(self.pixel_of(iso3).toPoint()) if by_key else event.globalPos()
             self.originAsked.emit(iso3, place)
+        else:
+            event.ignore()  # the panel's own menu opens
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom around the pointer."""

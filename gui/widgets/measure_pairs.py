@@ -2,74 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from core.present.board import Board, MeasureSet
+from core.present.board import Board
+from core.present.measure_words import MEASURES, measure_lines
 from core.present.palette import Palette
-from core.text.formatter import NO_FIGURE, Formatter
-from core.text.messages import Message, msg
+from core.text.formatter import Formatter
+from core.text.messages import msg
 from gui.theme import BODY, figure_font, text_font
 
 ROW = 24
 _PAD, _ARROW = 8, 20
-
-
-@dataclass(frozen=True, slots=True)
-class _Measure:
-    label: Message
-    tip: Message
-    text: Callable[[MeasureSet, Formatter], str]
-
-
-def _index(value: float | None, fmt: Formatter) -> str:
-    return NO_FIGURE if value is None else f"{fmt.hhi(value)} \u00b7 {fmt.hhi_10000(value)}"
-
-
-def _share(value: float | None, fmt: Formatter) -> str:
-    return NO_FIGURE if value is None else fmt.share(value)
-
-
-def _number(value: float | None, fmt: Formatter) -> str:
-    return NO_FIGURE if value is None else fmt.number(value, 1)
-
-
-def _largest(measures: MeasureSet, fmt: Formatter) -> str:
-    return f"{measures.largest or ''} {_share(measures.top_share, fmt)}".strip()
-
-
-_MEASURES = (
-    _Measure(
-        msg("Concentration (HHI)"),
-        msg("Sum of squared shares, on the 0–1 and the 0–10,000 scale: 1 and 10,000 mean a single partner"),
-        lambda m, fmt: _index(m.hhi, fmt),
-    ),
-    _Measure(msg("Largest share"), msg("The largest partner and its share"), _largest),
-    _Measure(
-        msg("Three largest"),
-        msg("Shares of the three largest partners together"),
-        lambda m, fmt: _share(m.top3_share, fmt),
-    ),
-    _Measure(
-        msg("Without the largest (N−1)"),
-        msg("What is left when the largest partner falls away"),
-        lambda m, fmt: _share(m.without_largest, fmt),
-    ),
-    _Measure(
-        msg("Partners"),
-        msg("Partners with a share above zero that the source lists"),
-        lambda m, fmt: fmt.number(m.n, 0),
-    ),
-    _Measure(
-        msg("Effective number (1/HHI)"),
-        msg("As many partners of equal size would give the same concentration"),
-        lambda m, fmt: _number(m.effective, fmt),
-    ),
-)
 
 
 class MeasurePairs(QWidget):
@@ -81,21 +26,13 @@ class MeasurePairs(QWidget):
         self.lines: list[tuple[str, str, str, str]] = []
         self._heads = ("", "")
         self._edited = False
-        self.setFixedHeight(ROW * (len(_MEASURES) + 1) + 4)
+        self.setFixedHeight(ROW * (len(MEASURES) + 1) + 4)
 
     def show_board(self, board: Board, fmt: Formatter) -> None:
         """Show the board's measures; without an edit only one column has numbers."""
         self._edited = board.edited
         self._heads = (fmt.say(msg("before")), fmt.say(msg("after")))
-        self.lines = [
-            (
-                fmt.say(measure.label),
-                measure.text(board.before, fmt),
-                measure.text(board.after, fmt) if board.edited else "",
-                fmt.say(measure.tip),
-            )
-            for measure in _MEASURES
-        ]
+        self.lines = [(line.label, line.before, line.after, line.tip) for line in measure_lines(board, fmt)]
         self.setAccessibleName(fmt.say(msg("Concentration before and after")))
         self.setAccessibleDescription(
             "; ".join(f"{label} {before} {after}".strip() for label, before, after, _ in self.lines)

@@ -39,6 +39,7 @@ SHARE_KEYS = (
 WORDS = ("lit", "280530", "tierras raras", "chi", "zzz", "cobre", "\u202egold", "2", "MEX", "n\u00edquel", " ", "=1+1")
 STANDING = ("sources", "claims", "baskets", "mirror", "origin")
 PASSING = ("compare", "add-edit", "about")
+PICTURES = ("copy-header", "copy-map", "copy-chart", "copy-table", "copy-scenario")
 SIZES = ((1024, 640), (1280, 720), (1600, 1000), (2200, 1300))
 MOST_OPEN = 6
 
@@ -302,6 +303,12 @@ def show_brief(s: Soak) -> str:
     return f"{pages} pages"
 
 
+def copy_picture(s: Soak) -> str:
+    name = s.dice.choice(PICTURES)
+    s.window.commands[name].trigger()
+    return name
+
+
 TABLE: tuple[tuple[int, Action], ...] = (
     (40, choose_flow), (30, choose_money_flow), (60, choose_target), (30, click_rail), (30, choose_year),
     (20, choose_basket), (20, choose_measure), (20, choose_source), (40, choose_partner), (10, choose_bloc),
@@ -310,6 +317,7 @@ TABLE: tuple[tuple[int, Action], ...] = (
     (60, undo), (40, redo), (40, turn_scenarios), (15, save_and_open), (10, name_scenario), (8, turn_language),
     (8, turn_theme), (10, resize), (10, fold), (20, turn_tab), (25, search), (15, filter_table), (15, open_standing),
     (10, open_passing), (8, show_menu), (1, show_brief),
+    (4, copy_picture),
 )  # fmt: skip
 
 
@@ -327,7 +335,7 @@ def walk_through(s: Soak) -> None:
     s.window.requests.select({"flow": MONEY_FLOWS[0], "target": "280530"})
     for language in ("language-es", "language-en"):
         s.window.commands[language].trigger()
-        for name in (*STANDING, *PASSING):
+        for name in (*STANDING, *PASSING, *PICTURES):
             s.window.commands[name].trigger()
             s.turn()
             s.close_dialogs()

@@ -38,7 +38,19 @@ def test_every_handler_is_a_bound_method(window: MainWindow) -> None:
 def test_menus_hold_every_action_worded(window: MainWindow) -> None:
     titles = [action.text() for action in window.menuBar().actions()]
     assert titles == ["&File", "&Edit", "&View", "&Go", "&Help"]
-    assert set(MENUS) == {"file", "recent", "edit", "view", "lists", "theme", "language", "go", "help"}
+    assert set(MENUS) == {
+        "file",
+        "recent",
+        "edit",
+        "view",
+        "lists",
+        "theme",
+        "language",
+        "go",
+        "help",
+        "picture",
+        "copy",
+    }
     assert all(window.commands[spec.id].text() for spec in SPECS)
     file = [action.text() for action in window.commands.menu("file").actions()]
     assert file.index("&Open scenario…") + 1 == file.index("Open re&cent") == file.index("&Save scenario") - 1

@@ -39,7 +39,9 @@ def squeeze(words: str) -> str:
     return re.sub(r"\s+", "", words).replace("\u2011", "-")
 
 
-def _read(content: object, resources: pikepdf.Object, matrix: Matrix, page: int, found: list[Run]) -> None:
+def _read(  # noqa: C901 - one case an operator
+    content: object, resources: pikepdf.Object, matrix: Matrix, page: int, found: list[Run]
+) -> None:
     fonts = {name: _to_unicode(font) for name, font in resources.get("/Font", {}).items()}
     stack, font, line = [], {}, Matrix()
     said: list[str | None] = []  # what stands in place of the glyphs (ISO 32000-1, 14.9.4), for each open mark
