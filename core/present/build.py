@@ -109,7 +109,7 @@ def _money_board(dataset: Dataset, selection: Selection, view: MoneyView) -> Boa
         valuation=view.valuation,
         edition="",
         years=_money_years(dataset, selection),
-        sources=_numbered([*view.sources, *[line.source_id for line in lines]]),
+        sources=_numbered([*view.sources, *[line.source_id for line in lines], *[bar.source_id for bar in bars]]),
         empty=empty,
         about=about(dataset, selection),
         details=details(dataset, selection),
@@ -240,4 +240,4 @@ def _no_map(heading: Message) -> MapLayer:
 
 
 def _numbered(source_ids: list[str]) -> tuple[SourceLine, ...]:
-    return tuple(SourceLine(n, source_id) for n, source_id in enumerate(dict.fromkeys(source_ids), 1))
+    return tuple(SourceLine(n, source_id) for n, source_id in enumerate(filter(None, dict.fromkeys(source_ids)), 1))

@@ -115,6 +115,15 @@ def test_a_reason_that_the_figures_do_not_hold_is_not_given():
     assert "mine" not in reason
 
 
+def test_the_bars_of_destinations_have_their_own_source(bundled):
+    # Atlas gives the total by partner for 2022, BACI by HS6 where each product goes.
+    board = board_of(bundled, Selection(year=2022))
+    bars = {bar.source_id for bar in board.chart.splits if bar.source_id}
+    assert bars == {"cepii-baci-202601"}
+    assert bars <= {line.source_id for line in board.sources}
+    assert bars.isdisjoint(set(board.table.source_id))
+
+
 def test_the_change_is_on_the_same_source_or_there_is_none(bundled):
     assert "without-largest" in figures(board_of(bundled, RARE_EARTHS))
     change = figures(board_of(bundled, Selection()))["change"]
