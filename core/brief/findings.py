@@ -9,14 +9,13 @@ from __future__ import annotations
 import math
 
 from core.brief.phrasing import capital, country, subject
+from core.brief.quantities import forms, lead_rows, quantities, stat_leader
+from core.brief.thresholds import HIGH_CONCENTRATION, SAME
 from core.present.board import Board, TrendSeries
 from core.text.formatter import Formatter
-from core.text.messages import Message, Named, msg
+from core.text.messages import Message, msg
 
-HIGH_CONCENTRATION = 0.18
 TRADE = ("us-imports", "us-exports", "mexico-exports")
-# Tokens behind which a figure larger than every printed one may stand.
-HIDING = frozenset({"W", "NA", "XX", "bound-low", "text", "blank"})
 MAX_FINDINGS, MAX_LIMITS = 4, 4
 LIMITS_ROOM = 400
 
@@ -43,8 +42,8 @@ def findings(board: Board, fmt: Formatter) -> tuple[str, ...]:
         _concentration(board, fmt),
         _mexico(board, fmt),
         _change_over_time(board, fmt),
-        _quantities(board, fmt),
-        *_forms(board, fmt),
+        quantities(board, fmt),
+        *forms(board, fmt),
     ]
     lead = headline(board, fmt)
     said = [capital(sentence, fmt) for sentence in candidates if sentence is not None]
@@ -141,7 +140,7 @@ def _edits_effect(board: Board, fmt: Formatter) -> Message | None:
 def _leader(board: Board, fmt: Formatter) -> Message | None:
     measures = board.before
     if measures.largest is None or measures.top_share is None or board.selection.flow not in TRADE:
-        return _stat_leader(board, fmt)
+        return stat_leader(board, fmt)
     values = {
         "country": country(measures.largest, fmt),
         "share": _at_least(board, measures.top_share, fmt),
@@ -161,89 +160,6 @@ def _at_least(board: Board, share: float, fmt: Formatter) -> str:
     return fmt.say("at least {share}", share=said) if board.coverage.kind == "partial" else said
 
 
-def _stat_leader(board: Board, fmt: Formatter) -> Message | None:
-    """Name the largest printed figure of a USGS series; where a token may hide a larger one, say only that much."""
-    if board.selection.flow == "us-reliance":
-        return _reliance(board, fmt)
-    rows = _lead_rows(board)
-    known = [i for i in rows if not math.isnan(float(board.table.before[i]))]
-    if board.selection.flow not in ("production", "reserves", "us-import-sources") or not known:
-        return None
-    first = max(known, key=lambda i: (float(board.table.before[i]), -i))
-    if board.before.largest == str(board.table.keys[first]) and board.before.top_share is not None:
-        # The board has measures only where the printed total bounds what a token can hide.
-        return _share_of_world(board, first, fmt)
-    values = {
-        "country": country(str(board.table.keys[first]), fmt),
-        "amount": _printed(board, first, fmt),
-        "name": subject(board, fmt),
-        "year": board.selection.year,
-    }
-    if any(str(board.table.flag[i]) in HIDING for i in rows):
-        return msg(
-            "Largest figure printed for {name}, {year}: {country}, {amount}; others are withheld or not available.",
-            **values,
-        )
-    if board.selection.flow == "reserves":
-        return msg("{country} holds the largest reserves of {name}: {amount}.", **values)
-    if board.selection.flow == "production":
-        return msg("{country} was the largest producer of {name} in {year}: {amount}.", **values)
-    return msg("{country} is the first source of US imports of {name}: {amount}.", **values)
-
-
-def _reliance(board: Board, fmt: Formatter) -> Message | None:
-    """Say how far the United States relies on imports; None where several forms tell different things."""
-    rows = _lead_rows(board)
-    if not rows or len(set(board.table.form)) > 1:
-        return None
-    values = {"name": subject(board, fmt), "year": board.selection.year, "amount": _printed(board, rows[0], fmt)}
-    if str(board.table.flag[rows[0]]) == "E":
-        return msg("The United States was a net exporter of {name} in {year}.", **values)
-    return msg("US net import reliance for {name}, {year}: {amount} of apparent consumption.", **values)
-
-
-def _forms(board: Board, fmt: Formatter) -> list[Message]:
-    """Name each printed form of a mineral on which the United States relies more or less than on another."""
-    if board.selection.flow != "us-reliance" or len(set(board.table.form)) < 2:
-        return []
-    return [
-        msg("{form}: net exporter.", form=Named("form", str(form)))
-        if str(board.table.flag[row]) == "E"
-        else msg("{form}: {amount}.", form=Named("form", str(form)), amount=_printed(board, row, fmt))
-        for row, form in enumerate(board.table.form)
-    ]
-
-
-def _share_of_world(board: Board, row: int, fmt: Formatter) -> Message:
-    values = {
-        "country": country(str(board.table.keys[row]), fmt),
-        "share": fmt.share(board.before.top_share or 0.0),
-        "amount": _printed(board, row, fmt),
-        "name": subject(board, fmt),
-        "year": board.selection.year,
-    }
-    if board.selection.flow == "reserves":
-        return msg("{country} holds {share} of world reserves of {name}: {amount}.", **values)
-    if board.selection.flow == "production":
-        return msg("{country} made {share} of world production of {name} in {year}: {amount}.", **values)
-    return msg("{country} is the first source of US imports of {name}: {amount}.", **values)
-
-
-def _lead_rows(board: Board) -> list[int]:
-    """Return the countries of the table's first series: figures of two forms are never ranked together."""
-    forms = [str(form) for form in board.table.form]
-    return [
-        i for i, key in enumerate(board.table.keys) if forms[i] == forms[0] and str(key) not in ("XXX", "XXO", "rest")
-    ]
-
-
-def _printed(board: Board, row: int, fmt: Formatter) -> str:
-    text, unit = str(board.table.text[row]), board.table.unit_name
-    if not text[-1:].isdigit():
-        return fmt.printed(text)
-    return fmt.printed(text + "%") if unit == "percent" else f"{fmt.printed(text)}\u00a0{fmt.unit(unit)}"
-
-
 def _concentration(board: Board, fmt: Formatter) -> Message | None:
     m = board.before
     if m.hhi is None or m.top3_share is None or m.without_largest is None or m.largest is None:
@@ -258,6 +174,8 @@ def _concentration(board: Board, fmt: Formatter) -> Message | None:
         "country": country(m.largest, fmt),
         "left": fmt.say("at most {share}", share=left) if part else left,
     }
+    if m.n == 1:
+        return msg("HHI {hhi} ({scaled}): {country} is the only partner named.", **values)
     if m.n < 3:
         return msg("HHI {hhi} ({scaled}): {n} partners are named. Without {country}, {left} is left.", n=m.n, **values)
     if m.hhi > HIGH_CONCENTRATION:
@@ -318,7 +236,7 @@ def _followers(board: Board, fmt: Formatter) -> Message | None:
     """Name the second and third partner; only where a total makes shares."""
     if board.before.hhi is None or board.selection.flow not in TRADE:
         return None
-    rows = [i for i in _lead_rows(board) if float(board.table.before[i]) > 0]
+    rows = [i for i in lead_rows(board) if float(board.table.before[i]) > 0]
     if len(rows) < 3:
         return None
     _, second, third = sorted(rows, key=lambda i: -float(board.table.before[i]))[:3]
@@ -333,7 +251,7 @@ def _followers(board: Board, fmt: Formatter) -> Message | None:
 
 def _change_over_time(board: Board, fmt: Formatter) -> Message | None:
     """Tell the first and last year of the total, or where no total is comparable, of the first partner's line."""
-    lines = [s for s in board.chart.trend if len(_known(s)) > 1 and _known(s)[0][1] > 0]
+    lines = [s for s in board.chart.trend if len(_known(s)) > 1 and _known(s)[0][1] > 0 and _of_the_table(board, s)]
     if not lines:
         return None
     line = next((s for s in lines if s.key in ("XXX", "total")), lines[0])
@@ -370,6 +288,15 @@ def _change_over_time(board: Board, fmt: Formatter) -> Message | None:
     )
 
 
+def _of_the_table(board: Board, line: TrendSeries) -> bool:
+    """Whether a line is of about the table's value in the table's year: else it counts other products."""
+    keys, at = [str(key) for key in board.table.keys], dict(_known(line)).get(board.selection.year)
+    if board.table.unit != "usd" or line.key not in keys or at is None:
+        return True
+    here = float(board.table.before[keys.index(line.key)])
+    return here > 0 and SAME[0] <= at / here <= SAME[1]
+
+
 def _series_name(board: Board, line: TrendSeries, fmt: Formatter) -> str:
     """Return whose series a line is; a flow about one country alone is told apart by what the publisher counts."""
     form = str(board.table.form[0]) if len(board.table.form) else ""
@@ -378,15 +305,3 @@ def _series_name(board: Board, line: TrendSeries, fmt: Formatter) -> str:
 
 def _known(line: TrendSeries) -> list[tuple[int, float]]:
     return [(y, v) for y, v in zip(line.years, line.values, strict=True) if not math.isnan(v)]
-
-
-def _quantities(board: Board, fmt: Formatter) -> Message | None:
-    """For USGS tables: what the publisher prints for Mexico, token and all."""
-    if board.selection.flow not in ("production", "reserves", "us-import-sources"):
-        return None
-    rows = [i for i in _lead_rows(board) if str(board.table.keys[i]) == "MEX"]
-    if board.before.largest == "MEX":
-        return None
-    if not rows:
-        return msg("The table does not list {country}.", country=country("MEX", fmt))
-    return msg("{country}: {amount}.", country=country("MEX", fmt), amount=_printed(board, rows[0], fmt))

@@ -14,6 +14,8 @@ def subject(board: Board, fmt: Formatter) -> str:
     """Return the name of what is shown as it stands inside a sentence."""
     target, basket = board.selection.target, board.selection.basket
     name = fmt.target(target) if target != "all" else fmt.basket(basket)
+    if board.mineral:
+        name = fmt.mineral(board.mineral)
     if target.isdigit() and name == target:
         return fmt.say(msg("HS {code}", code=fmt.product_code(target)))
     # "Rare earths" inside a sentence is "rare earths"; "NdFeB magnets" and "US steel" stay as they are.

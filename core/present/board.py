@@ -184,7 +184,8 @@ class Board:
     """All that is shown for one snapshot.
 
     `about` says what stands behind the name in the title, in one short line, and `details` in full. `choices` are the
-    sources or editions that could answer, where there is more than one.
+    sources or editions that could answer, where there is more than one. `mineral` is the one that a table of quantities
+    is of where the selection has several, since different minerals are never added or ranked together; else "".
     """
 
     selection: Selection
@@ -212,3 +213,4 @@ class Board:
     notes: tuple[Message, ...] = field(default_factory=tuple)
     limits: tuple[Limit, ...] = ()
     outcome: Outcome | None = None
+    mineral: str = ""

@@ -197,7 +197,8 @@ def _stat_board(dataset: Dataset, selection: Selection, view: StatView) -> Board
     lead = stats.lead_series(dataset, view)
     minerals = resolve(dataset, selection.target, selection.basket).minerals
     empty = empty_stats(dataset, selection, view)
-    heading = title(selection)
+    mineral = lead.mineral if lead and len(minerals) > 1 and lead.mineral != selection.target else ""
+    heading = title(selection, mineral)
     measures = stats.stat_measures(view, lead) if lead else NO_MEASURES
     notes = (stats.other_series(view, lead), stats.shares_note(view, lead)) if lead else ()
     return Board(
@@ -223,6 +224,7 @@ def _stat_board(dataset: Dataset, selection: Selection, view: StatView) -> Board
         about=about(dataset, selection),
         details=details(dataset, selection),
         notes=tuple(note for note in notes if note is not None),
+        mineral=mineral,
     )
 
 

@@ -14,9 +14,12 @@ def subject(selection: Selection) -> Named:
     return Named("target", selection.target)
 
 
-def title(selection: Selection) -> Message:
-    """Return the sentence that says what is shown."""
-    what, year = subject(selection), selection.year
+def title(selection: Selection, mineral: str = "") -> Message:
+    """Return the sentence that says what is shown; `mineral` is the one shown where the selection has several."""
+    what: Named | Message = subject(selection)
+    if mineral:
+        what = msg("{mineral} ({target})", mineral=Named("mineral", mineral), target=what)
+    year = selection.year
     match selection.flow:
         case "us-imports":
             return msg("US imports: {target}, {year}", target=what, year=year)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from core.brief.plan import Side
-from core.brief.talk.figures import HIGH_CONCENTRATION, WHOLE, Figures, inside, known
+from core.brief.talk.figures import WHOLE, Figures, inside, known
 from core.brief.talk.model import Draft
 from core.brief.talk.other_tables import us_need
+from core.brief.thresholds import HIGH_CONCENTRATION
 from core.dataset.query import run
 from core.dataset.view import MoneyView, Query
 from core.present.board import SplitRow, TrendSeries

@@ -8,20 +8,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.brief.phrasing import country, subject
+from core.brief.thresholds import HIGH_CONCENTRATION, SAME
 from core.present.board import Board, TrendSeries
 from core.text.formatter import Formatter
 
 if TYPE_CHECKING:
     from core.dataset.load import Dataset
 
-HIGH_CONCENTRATION = 0.18
-"""The mark of the US merger guidelines of 2023."""
 REST = "rest"
 NOBODY = frozenset({REST, "XXX", "XXO"})
 WHOLE = ("all", "listed")
 TOTAL = ("XXX", "total")
-# A line of the trend that is this far from the table in the table's year is of other products.
-_SAME = (0.67, 1.5)
 
 
 @dataclass(frozen=True)
@@ -127,7 +124,7 @@ class Figures:
         if line is None:
             return None
         at, here = dict(known(line)).get(self.year), self.value(key)
-        if at is None or not here > 0 or not _SAME[0] <= at / here <= _SAME[1] or known(line)[0][1] <= 0:
+        if at is None or not here > 0 or not SAME[0] <= at / here <= SAME[1] or known(line)[0][1] <= 0:
             return None
         return line
 
@@ -136,7 +133,7 @@ class Figures:
         line = next((line for line in self.board.chart.trend if line.key in TOTAL and len(known(line)) > 1), None)
         total = next((figure.before for figure in self.board.key_figures if figure.id == "total"), None)
         at = None if line is None else dict(known(line)).get(self.year)
-        if line is None or at is None or not total or not _SAME[0] <= at / total <= _SAME[1] or known(line)[0][1] <= 0:
+        if line is None or at is None or not total or not SAME[0] <= at / total <= SAME[1] or known(line)[0][1] <= 0:
             return None
         return line
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from core.brief.talk.figures import HIGH_CONCENTRATION, REST, WHOLE, Figures, known
+from core.brief.talk.figures import REST, WHOLE, Figures, known
 from core.brief.talk.model import Draft
 from core.brief.talk.other_tables import mexico_produces, mexico_sells
 from core.brief.talk.reliance import NET_EXPORTER, reliance_point
+from core.brief.thresholds import HIGH_CONCENTRATION
 from core.present.board import TrendSeries
 from core.text.messages import Message, Named, msg
 

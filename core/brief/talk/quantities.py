@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from core.brief.talk.figures import HIGH_CONCENTRATION, Figures, known
+from core.brief.talk.figures import Figures, known
 from core.brief.talk.model import Draft
 from core.brief.talk.printed import MEXICO, lead_rows, printed, row_behind, what
+from core.brief.thresholds import HIGH_CONCENTRATION
 from core.measures.rank import Rank, rank_in
 from core.text.messages import Message, msg
 

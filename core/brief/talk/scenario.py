@@ -6,8 +6,9 @@ import math
 from collections.abc import Iterator
 
 from core.brief.plan import Side
-from core.brief.talk.figures import HIGH_CONCENTRATION, WHOLE, Figures, inside
+from core.brief.talk.figures import WHOLE, Figures, inside
 from core.brief.talk.model import Draft
+from core.brief.thresholds import HIGH_CONCENTRATION
 from core.present.money import FOCUS
 from core.present.outcome import Need
 from core.text.messages import Message, Named, msg

@@ -105,3 +105,23 @@ def test_shares_of_import_sources_are_those_printed(bundled):
     board = board_of(bundled, "rare-earths", "us-import-sources")
     assert board.before.top_share == pytest.approx(shares(board)["CHN"])
     assert shares(board)["CHN"] == pytest.approx(0.71)
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr"])
+def test_a_group_s_table_is_called_by_the_mineral_it_is_of(bundled, language):
+    # MCS 2026: China mined 1,270,000 t of natural graphite in 2024; no publisher adds battery minerals up.
+    board = board_of(bundled, "battery")
+    fmt = Formatter(language, Names.of(bundled, language))
+    assert board.mineral == "graphite"
+    assert fmt.mineral("graphite") in fmt.say(board.title)
+    lead = headline(board, fmt)
+    assert fmt.mineral("graphite").lower() in lead.lower()
+    assert fmt.group("battery").lower() not in lead.lower()
+
+
+def test_equal_figures_are_told_together(bundled):
+    # MCS 2026 prints 40,000 t of antimony mined in 2024 for China and for Russia.
+    board = board_of(bundled, "antimony")
+    assert headline(board, Formatter("en", Names.of(bundled, "en"))) == (
+        "Largest figure printed for antimony, 2024: 40,000\u00a0t each: China, Russia."
+    )
