@@ -198,7 +198,8 @@ class MainWindow(QMainWindow):
         """Return what to remember of this window."""
         geometry = encode_geometry(bytes(self.saveGeometry().data()))
         splitters = {**self._state.splitters, **self.body.sizes()}
-        return replace(self._state, geometry=geometry, splitters=splitters, recent=self.recent.paths)
+        critical = str(self.rail.lists.choice.currentData() or "")
+        return replace(self._state, geometry=geometry, splitters=splitters, recent=self.recent.paths, critical=critical)
 
     def restore(self) -> None:
         """Take up the remembered geometry, or the usual size where there is none."""
@@ -206,6 +207,8 @@ class MainWindow(QMainWindow):
             screen = self.screen().availableSize() if self.screen() else USUAL
             self.resize(USUAL.boundedTo(screen).expandedTo(SMALLEST))
         self.body.restore(self._state.splitters)
+        if self._state.critical:
+            self.rail.lists.choose(self._state.critical)
 
     def _choose_theme(self, choice: theme.ThemeChoice) -> None:
         self._state = replace(self._state, theme=choice)

@@ -21,17 +21,22 @@ VERSION = 1
 LANGUAGES = ("en", "es", "fr")
 MOST_RECENT = 10
 LONGEST_PATH = 4096
+LONGEST_ID = 40
 
 
 @dataclass(frozen=True)
 class WindowState:
-    """Theme, language, window geometry (Qt's own, base64), the sizes of each splitter by its name, recent files."""
+    """Theme, language, window geometry (Qt's own, base64), the sizes of each splitter by its name, recent files.
+
+    `critical` is the id of the list of critical minerals that was marked, "" for none.
+    """
 
     theme: ThemeChoice = "system"
     language: str = ""
     geometry: str = ""
     splitters: dict[str, list[int]] = field(default_factory=dict)
     recent: tuple[str, ...] = ()
+    critical: str = ""
 
     @property
     def geometry_bytes(self) -> bytes:
@@ -80,7 +85,7 @@ def encode_geometry(geometry: bytes) -> str:
 
 def _checked(raw: dict[str, object]) -> WindowState:
     theme, language, geometry = raw.get("theme"), raw.get("language"), raw.get("geometry")
-    splitters, recent = raw.get("splitters"), raw.get("recent")
+    splitters, recent, critical = raw.get("splitters"), raw.get("recent"), raw.get("critical")
     sizes: dict[str, list[int]] = {}
     if isinstance(splitters, dict):
         for name, values in cast("dict[str, object]", splitters).items():
@@ -92,6 +97,7 @@ def _checked(raw: dict[str, object]) -> WindowState:
         geometry=geometry if isinstance(geometry, str) else "",
         splitters=sizes,
         recent=_paths(recent if isinstance(recent, list) else []),
+        critical=critical if isinstance(critical, str) and len(critical) <= LONGEST_ID else "",
     )
 
 

@@ -1,4 +1,4 @@
-"""Search over what can be looked at: groups, minerals, products by code or name, and countries."""
+"""Search over what can be looked at: groups, minerals, baskets, products by code or name, and countries."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from core.dataset.load import Dataset
     from core.text.formatter import Formatter
 
-EntryKind = Literal["group", "mineral", "product", "country"]
-_ORDER: dict[EntryKind, int] = {"group": 0, "mineral": 1, "country": 2, "product": 3}
+EntryKind = Literal["group", "mineral", "product", "country", "basket"]
+_ORDER: dict[EntryKind, int] = {"group": 0, "mineral": 1, "basket": 2, "country": 3, "product": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,8 @@ def build_index(dataset: Dataset, fmt: Formatter) -> tuple[Entry, ...]:
     entries = [_entry("group", str(slug), fmt.group(str(slug))) for slug in dataset.groups["group"]]
     entries += [_entry("mineral", str(slug), fmt.mineral(str(slug))) for slug in dataset.minerals["mineral"]]
     entries += [_entry("product", str(code), fmt.product(str(code))) for code in dataset.products["product"]]
+    baskets = [*dataset.baskets["basket"], *[own.id for own in dataset.own_baskets]]
+    entries += [_entry("basket", str(basket), fmt.basket(str(basket))) for basket in baskets]
     countries = dataset.countries
     chosen = countries.loc[(countries["kind"] == "country") | (countries["partner"] == "EUU"), "partner"]
     entries += [_entry("country", str(partner), fmt.country(str(partner))) for partner in chosen]

@@ -183,7 +183,13 @@ class TopBar(Panel):
         self.requestSelect.emit({"year": year})
 
     def _on_picked(self, kind: str, id_: str) -> None:
-        self.requestSelect.emit({"partner" if kind == "country" else "target": id_})
+        match kind:
+            case "country":
+                self.requestSelect.emit({"partner": id_})
+            case "basket":
+                self.requestSelect.emit({"target": "all", "basket": id_})
+            case _:
+                self.requestSelect.emit({"target": id_})
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the year slider out where there is no room for it; the arrows do the same."""

@@ -72,7 +72,8 @@ class ListChoice(QWidget):
         return list_of_id(self._dataset, str(id_)) if self._dataset is not None and id_ else None
 
     def choose(self, id_: str) -> None:
-        """Choose a list; "" for none."""
+        """Choose a list; "" for none, as is one that these figures do not have."""
+        id_ = id_ if self.choice.findData(id_) >= 0 else NONE
         self.choice.set_current(id_)
         self.only.setVisible(bool(id_))
         if not id_:

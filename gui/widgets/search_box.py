@@ -25,6 +25,7 @@ KINDS = {
     "group": msg("group"),
     "mineral": msg("mineral"),
     "country": msg("country"),
+    "basket": msg("basket"),
 }
 
 
@@ -57,10 +58,10 @@ class MatchDelegate(QStyledItemDelegate):
 
 
 class SearchBox(QLineEdit):
-    """Finds groups, minerals, products and countries.
+    """Finds groups, minerals, baskets, products and countries.
 
     Signals:
-        picked: kind ("group", "mineral", "product" or "country") and id.
+        picked: kind ("group", "mineral", "product", "country" or "basket") and id.
     """
 
     picked = Signal(str, str)

@@ -232,6 +232,16 @@ def test_state_survives_and_bad_state_is_ignored(make_window: MakeWindow, tmp_pa
     window.commands["language-en"].trigger()
 
 
+def test_the_marked_list_is_remembered(make_window: MakeWindow) -> None:
+    window = make_window(state=WindowState(critical="us-2022"))
+    window.restore()
+    assert window.rail.lists.choice.currentData() == "us-2022"
+    assert window.state().critical == "us-2022"
+    unknown = make_window(state=WindowState(critical="no such list"))
+    unknown.restore()
+    assert unknown.state().critical == ""
+
+
 def test_coverage_in_words() -> None:
     fmt = Formatter("en")
     assert coverage_text(Coverage("listed", 0.984), fmt) == "98.4% of the total listed by partner"

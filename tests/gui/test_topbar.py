@@ -72,6 +72,14 @@ def test_search_by_keyboard(bar: TopBar, qtbot: QtBot, typed: str, field: str, i
     assert bar.search.text() == ""
 
 
+def test_a_basket_found_means_all_its_minerals(bar: TopBar, qtbot: QtBot) -> None:
+    bar.search.begin()
+    qtbot.keyClicks(bar.search, "ores and prec")
+    with qtbot.waitSignal(bar.requestSelect) as asked:
+        qtbot.keyClick(bar.search, Qt.Key.Key_Return)
+    assert asked.args == [{"target": "all", "basket": "ores-and-precious"}]
+
+
 def test_arrows_choose_another_match_and_escape_closes(bar: TopBar, qtbot: QtBot) -> None:
     bar.search.begin()
     qtbot.keyClicks(bar.search, "rare")

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from core.present.search import Entry, find, fold
+from dataclasses import replace
+
+from core.dataset.load import Dataset
+from core.dataset.own_baskets import OwnBasket
+from core.present.search import Entry, build_index, find, fold
+from core.text.formatter import Formatter
+from core.text.names import Names
 
 INDEX = tuple(
     Entry(kind, id_, label, fold(f"{label} {id_}"))
@@ -40,3 +46,11 @@ def test_words_inside_a_name_are_found_after_beginnings() -> None:
 
 def test_no_more_than_asked_for() -> None:
     assert len(find(INDEX, "r", limit=2)) == 2
+
+
+def test_baskets_are_found_the_reader_s_own_among_them(bundled: Dataset) -> None:
+    own = OwnBasket("Metal, no jewellery", ("71",), ("7113",))
+    dataset = replace(bundled, own_baskets=(own,))
+    index = build_index(dataset, Formatter("en", Names.of(dataset, "en")))
+    assert [(found.kind, found.id) for found in find(index, "metal, no")] == [("basket", own.id)]
+    assert ("basket", "ores") in [(found.kind, found.id) for found in index]
