@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,11 @@ from tests.performance.results import NoPlaceError, Results, between_marks
 
 README = Path(__file__).resolve().parents[2] / "README.md"
 WRITE = "VETA_BENCH_WRITE"
+NOT_BUILT = ("the trade model (one level solution, 1,000 draws of a range): it is not built yet.",)
+SAME_RUN = (
+    "Every ratio compares measurements of one run, in turns where there are two programs; seconds are this machine's. "
+    "The garbage collector is on, as in the program, which leaves out what its start has made."
+)
 FOUND = pytest.StashKey[Results]()
 
 
@@ -30,14 +36,17 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Print the table, also when something failed, and write it where that was asked for."""
-    results = config.stash[FOUND]
+    results, reports = config.stash[FOUND], terminalreporter.stats
     if not results.lines:
         return
-    for kind in ("skipped", "error"):
-        for report in terminalreporter.stats.get(kind, []):
-            why = report.longrepr[2].removeprefix("Skipped: ") if kind == "skipped" else "it stopped with an error"
-            results.leave_out(f"{report.nodeid.rpartition('::')[2]}: {why}")
-    results.note("Every ratio compares two measurements of one run, taken in turns; seconds are this machine's alone.")
+    for report in reports.get("skipped", []):
+        results.leave_out(report.longrepr[2].removeprefix("Skipped: "))
+    for report in [*reports.get("error", []), *reports.get("failed", [])]:
+        if report.nodeid not in results.filled_by:
+            results.leave_out(f"{report.nodeid.rpartition('::')[2]}: it stopped with an error")
+    for text in NOT_BUILT:
+        results.leave_out(text)
+    results.note(SAME_RUN)
     terminalreporter.section("what was measured")
     terminalreporter.write(results.table())
     if os.environ.get(WRITE):
@@ -46,9 +55,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 
 
 @pytest.fixture
-def results(request: pytest.FixtureRequest) -> Results:
+def results(request: pytest.FixtureRequest) -> Iterator[Results]:
     """Where a benchmark puts what it found."""
-    return request.config.stash[FOUND]
+    found = request.config.stash[FOUND]
+    before = len(found.lines)
+    yield found
+    if len(found.lines) > before:
+        found.filled_by.add(request.node.nodeid)
 
 
 @pytest.fixture(autouse=True)

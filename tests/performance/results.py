@@ -36,12 +36,13 @@ class Line:
 
 
 class Results:
-    """The lines of one run, in the order in which they were found."""
+    """The lines of one run, in the order in which they were found; `filled_by` are the ids of tests that added any."""
 
     def __init__(self) -> None:
         self.lines: list[Line] = []
         self.left_out: list[str] = []
         self.notes: list[str] = []
+        self.filled_by: set[str] = set()
 
     def within(self, what: str, ours: float, limit: float, unit: str, how: str) -> Line:
         """Add what must not pass a limit; the ratio is that to the limit."""

@@ -95,7 +95,7 @@ def measure(year: Path, folder: Path, stop_at: float) -> tuple[list[str], list[f
 
 
 @pytest.mark.timeout(900)
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no resource module")
+@pytest.mark.skipif(sys.platform == "win32", reason="import of a BACI year: Windows has no resource module")
 def test_a_year_of_baci(year: Path, tmp_path: Path, results: Results) -> None:
     counts, (seconds, peak, passes, told) = measure(year, tmp_path / "packages", 2.0)
     size = year.stat().st_size / 1e6
@@ -114,7 +114,7 @@ def test_a_year_of_baci(year: Path, tmp_path: Path, results: Results) -> None:
 
 
 @pytest.mark.timeout(900)
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no resource module")
+@pytest.mark.skipif(sys.platform == "win32", reason="import of a BACI year: Windows has no resource module")
 def test_stopping_half_way_leaves_nothing(year: Path, tmp_path: Path, results: Results) -> None:
     counts, (seconds, *_rest) = measure(year, tmp_path / "packages", 0.5)
     assert counts[0] == "stopped"

@@ -41,7 +41,7 @@ def measure() -> tuple[float, ...]:
     return tuple(map(float, process.stdout.split()))
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc")
+@pytest.mark.skipif(sys.platform != "linux", reason="loading: memory is read from /proc, which Linux alone has")
 def test_loading(results: Results) -> None:
     """The median of some runs, for a load is short enough for another program to disturb one."""
     runs = [measure() for _ in range(RUNS)]

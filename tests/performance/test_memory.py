@@ -20,7 +20,7 @@ OPEN = {
 
 
 @pytest.mark.performance
-@pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc")
+@pytest.mark.skipif(sys.platform != "linux", reason="memory: read from /proc, which Linux alone has")
 def test_memory_with_everything_open(results: Results) -> None:
     command = [sys.executable, "-m", "tests.performance.everything_open"]
     done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True, timeout=100)

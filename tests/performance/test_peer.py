@@ -45,7 +45,7 @@ def peer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Peer]:
     """Start LibreOffice once for all jobs."""
     program = find_peer()
     if program is None:
-        pytest.skip("LibreOffice is not installed here (Debian: libreoffice-calc and libreoffice-writer)")
+        pytest.skip("LibreOffice as a peer: not installed here (Debian: libreoffice-calc and libreoffice-writer).")
     started = Peer(program, tmp_path_factory.mktemp("peer"))
     yield started
     started.end()
