@@ -76,11 +76,12 @@ def windows(qapp: QApplication, qtbot: QtBot, datasets: Mapping[int, Dataset]) -
 
 
 def in_turns(measures: Mapping[int, Callable[[int], float]], rounds: int, first: int = 1) -> dict[int, float]:
-    """Return the median of each measure, taken one after the other in rounds; the `first` rounds do not count."""
+    """Return the median of each measure, taken in rounds that begin with another each; `first` rounds do not count."""
     found: dict[int, list[float]] = {times: [] for times in measures}
     for number in range(first + rounds):
-        for times, measure in measures.items():
-            found[times].append(measure(number))
+        place = number % len(measures)
+        for times in [*measures, *measures][place : place + len(measures)]:
+            found[times].append(measures[times](number))
     return {times: statistics.median(values[first:]) for times, values in found.items()}
 
 
