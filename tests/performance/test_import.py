@@ -19,8 +19,8 @@ PEAK_MB = 500
 SECONDS = 90
 PASSES = 1.1
 
-# A process of its own, so that its peak is the import's alone: Linux counts that since the process began, while ru_maxrss
-# begins with that of the process above it. That one is in kilobytes, on a Mac in bytes.
+# A process of its own, so that its peak is the import's alone: Linux counts that since the process began, while
+# ru_maxrss begins with that of the process above it. That one is in kilobytes, on a Mac in bytes.
 _RUN = """
 import resource, sys, time
 from pathlib import Path
