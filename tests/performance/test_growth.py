@@ -38,7 +38,7 @@ from tests.performance.grown import TIMES, grow
 from tests.performance.results import Results
 from tests.performance.subject import formatter, looked_at, made
 
-pytestmark = pytest.mark.performance
+pytestmark = [pytest.mark.performance, pytest.mark.timeout(300)]
 
 ROOT = Path(__file__).resolve().parents[2]
 RUNS, BRIEFS, DRAGS, EDITS, WARM_UP = 5, 8, 3, 60, 5
