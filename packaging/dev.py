@@ -3,7 +3,7 @@
 
 python3 packaging/dev.py run [FILE.veta]    open the window
 python3 packaging/dev.py test               every check the project has
-python3 packaging/dev.py bench              the speeds the project holds itself to, as ratios
+python3 packaging/dev.py bench [--write]    the speeds the project holds itself to, as ratios; into README.md
 python3 packaging/dev.py soak [--seed N] [--actions N]   thousands of random actions and damaged files
 python3 packaging/dev.py setup              only make .venv, with .venv/bin/veta in it
 python3 packaging/dev.py package            make what is handed out (bundle, .deb, archive), in dist/
@@ -82,7 +82,7 @@ def main(arguments: list[str]) -> int:
     if command == "test":
         return set_up(dev=True) or run_checks()
     if command == "bench":
-        return set_up(dev=True) or run_benchmarks()
+        return set_up(dev=True) or run_benchmarks(rest)
     if command == "soak":
         return set_up(dev=True) or run_soak(rest)
     if command == "package":
@@ -188,10 +188,17 @@ def run_checks() -> int:
     return 1 if failed else 0
 
 
-def run_benchmarks() -> int:
+def run_benchmarks(arguments: list[str]) -> int:
     """Measure what tests/performance measures, and print each ratio; 1 when one does not hold."""
-    command = [PYTHON, "-m", "pytest", "-q", "-s", "-m", "performance", "tests/performance"]
-    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    parser = argparse.ArgumentParser(prog="dev.py bench")
+    parser.add_argument("--write", action="store_true", help="put the table into README.md")
+    parser.add_argument("--only", default="", metavar="WORDS", help="benchmarks by name, as pytest's -k takes them")
+    chosen = parser.parse_args(arguments)
+    if chosen.write and chosen.only:
+        return _fail("A table of a part is not for README.md; leave out --write or --only.")
+    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONHASHSEED": "0"}
+    env |= {"VETA_BENCH_WRITE": "1"} if chosen.write else {}
+    command = [PYTHON, "-m", "pytest", "-v", "-m", "performance", "-k", chosen.only, "tests/performance"]
     return subprocess.run(command, cwd=ROOT, env=env, check=False).returncode
 
 

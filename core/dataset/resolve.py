@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -96,10 +97,16 @@ def _code(dataset: Dataset, code: str) -> Target:
 def _mineral(dataset: Dataset, mineral: str) -> Target:
     products = dataset.products
     own = [str(code) for code in products.loc[products["mineral"] == mineral, "product"]]
-    others = [str(code) for code in products.loc[products["mineral"] != mineral, "product"]]
+    others = sorted(str(code) for code in products.loc[products["mineral"] != mineral, "product"])
     # A heading shared with another mineral would bring that mineral in: only its own subheadings count then.
-    pure = [code for code in own if not any(other.startswith(code) for other in others)]
+    pure = [code for code in own if not any_below(others, code)]
     return Target("mineral", mineral, outermost(pure), (mineral,))
+
+
+def any_below(codes: Sequence[str], prefix: str) -> bool:
+    """Return whether one of `codes`, which are sorted, begins with `prefix`: the first that is not before it would."""
+    place = bisect_left(codes, prefix)
+    return place < len(codes) and codes[place].startswith(prefix)
 
 
 def _group(dataset: Dataset, group: str) -> Target:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QObject, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut
@@ -230,7 +230,8 @@ class TablePanel(Panel):
     def _show_columns(self) -> None:
         assert self.board is not None
         shown = self.model.shown_columns()
-        key = (shown, self.board.selection, self.fmt, tuple(self.board.table.keys))
+        asked = replace(self.board.selection, partner=None)  # marking one makes no text longer
+        key = (shown, asked, self.fmt, tuple(self.board.table.keys))
         for section, column in enumerate(COLUMNS):
             if self.view.isColumnHidden(section) == (column in shown):
                 self.view.setColumnHidden(section, column not in shown)
@@ -245,7 +246,9 @@ class TablePanel(Panel):
         rows = range(min(_SAMPLE_ROWS, self.model.rowCount()))
         totals = self.model.figures.totals() if self.model.figures else {}
         for section, column in enumerate(COLUMNS):
-            texts = [str(self.model.index(row, section).data() or "") for row in rows]
+            if self.view.isColumnHidden(section):
+                continue
+            texts = [self.model.text(row, section) for row in rows]
             heading = str(self.model.headerData(section, Qt.Orientation.Horizontal) or "")
             texts.append(totals.get(column, ""))
             widest = max((metrics.horizontalAdvance(text) for text in texts), default=0) * 1.06

@@ -108,6 +108,22 @@ def test_the_boards_partner_is_selected_and_not_asked_for_again(panel: TablePane
     assert panel.chosen_rows() == [3]
 
 
+def test_a_width_drawn_by_hand_stays_when_a_partner_is_marked(panel: TablePanel) -> None:
+    section = COLUMNS.index("value")
+    panel.view.setColumnWidth(section, 250)
+    panel.show_board(boards.board(partner="JPN"), EN)
+    assert panel.view.columnWidth(section) == 250
+
+
+def test_every_shown_column_has_room_for_its_words(panel: TablePanel) -> None:
+    metrics = panel.view.fontMetrics()
+    shown = [section for section in range(len(COLUMNS)) if not panel.view.isColumnHidden(section)]
+    assert {"partner", "value", "share"} <= {COLUMNS[section] for section in shown}
+    for section in shown:
+        words = [str(panel.model.index(row, section).data() or "") for row in range(panel.model.rowCount())]
+        assert max(map(metrics.horizontalAdvance, words)) <= panel.view.columnWidth(section)
+
+
 def test_an_edit_shows_before_and_after_and_keeps_the_selection(panel: TablePanel, qtbot: QtBot) -> None:
     panel.show_board(boards.board(partner="EUU"), EN)
     panel.show_board(boards.board(after=AFTER, partner="EUU"), EN)

@@ -83,6 +83,32 @@ def test_without_a_command_it_says_which_there_are(
     assert all(f"dev.py {command}" in out for command in commands)
 
 
+def test_bench_measures_everything_and_writes_only_when_asked(
+    dev: ModuleType, commands: Commands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str | None] = []
+
+    def run(command: list[Any], **more: Any) -> subprocess.CompletedProcess[str]:
+        if "tests/performance" in command:
+            told.append(more["env"].get("VETA_BENCH_WRITE"))
+        return commands(command)
+
+    monkeypatch.setattr(dev.subprocess, "run", run)
+    monkeypatch.delenv("VETA_BENCH_WRITE", raising=False)
+    assert dev.main(["bench"]) == dev.main(["bench", "--write"]) == 0
+    assert told == [None, "1"]
+    asked = [words for words in commands.ran if "tests/performance" in words]
+    assert [words[-4:] for words in asked] == [["performance", "-k", "", "tests/performance"]] * 2
+
+
+def test_a_table_of_a_part_is_not_written(
+    dev: ModuleType, commands: Commands, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert dev.main(["bench", "--write", "--only", "brief"]) == 2
+    assert "leave out --write or --only" in capsys.readouterr().err
+    assert not any("tests/performance" in words for words in commands.ran)
+
+
 def test_setup_installs_only_what_the_locks_name_and_veta_itself(dev: ModuleType, commands: Commands) -> None:
     assert dev.main(["setup"]) == 0
     locked = [line for line in commands.installs() if "--require-hashes" in line]

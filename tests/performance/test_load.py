@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from core.dataset.schema import LATER_TABLES
+from tests.performance.results import Results
 
 pytestmark = pytest.mark.performance
 
@@ -40,13 +41,14 @@ def measure() -> tuple[float, ...]:
     return tuple(map(float, process.stdout.split()))
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc")
-def test_loading(report: list[str]) -> None:
+@pytest.mark.skipif(sys.platform != "linux", reason="loading: memory is read from /proc, which Linux alone has")
+def test_loading(results: Results) -> None:
     """The median of some runs, for a load is short enough for another program to disturb one."""
     runs = [measure() for _ in range(RUNS)]
     seconds, kept, peak, everything = (statistics.median(column) for column in zip(*runs, strict=True))
-    report.append(f"load: median {seconds:.3f} s, memory +{kept:.0f} MB, at most +{peak:.0f} MB")
-    report.append(f"with every table on demand +{everything:.0f} MB")
+    how = f"median of {RUNS} processes; it keeps {kept:.0f} MB, with every table on demand {everything:.0f} MB"
+    quick = results.within("load the figures", seconds, SECONDS, "s", how)
+    small = results.within("load the figures, memory", peak, GROWTH_MB, "MB", "the most it takes while it loads")
     assert kept > 0
-    assert seconds < SECONDS
-    assert peak < GROWTH_MB
+    assert quick.holds, quick
+    assert small.holds, small

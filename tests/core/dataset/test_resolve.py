@@ -1,8 +1,10 @@
 """What a name or code stands for."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from core.dataset.resolve import resolve
+from core.dataset.resolve import any_below, resolve
 from core.errors import VetaError
 
 
@@ -46,3 +48,8 @@ def test_a_near_match_is_named(made):
 def test_an_unknown_basket_names_the_known_ones(made):
     with pytest.raises(VetaError, match="mining-metallurgy"):
         resolve(made(), "all", "steel")
+
+
+@given(st.sets(st.text("0129", max_size=5)), st.text("0129", max_size=5))
+def test_a_code_below_a_prefix_is_found_without_looking_at_every_code(codes, prefix):
+    assert any_below(sorted(codes), prefix) == any(code.startswith(prefix) for code in codes)
