@@ -170,8 +170,7 @@ def _build(dataset: Dataset) -> TradeIndex:
         coverage={
             (str(f), int(y), str(s), str(p)): kind
             for f, y, s, p, kind in zip(
-                covered["flow"], covered["year"], covered["source_id"], covered["product"], covered["coverage"],
-                strict=True,
+                *(covered[name].tolist() for name in ("flow", "year", "source_id", "product", "coverage")), strict=True
             )
         },
         revision={cell: str(revision[rows[0]]) for cell, rows in by_cell.items()},

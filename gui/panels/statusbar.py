@@ -87,7 +87,7 @@ class StatusBar(Panel):
         """Name a dataset and its state."""
         self._dataset = dataset
         sources = dataset.sources
-        names = zip(sources["source_id"].astype(str), sources["publisher"].astype(str), strict=True)
+        names = zip(map(str, sources["source_id"].tolist()), map(str, sources["publisher"].tolist()), strict=True)
         self._publishers = dict(names)
 
     def show_board(self, board: Board, fmt: Formatter) -> None:
