@@ -46,6 +46,7 @@ class AboutDialog(QDialog):
         words = QVBoxLayout()
         for number, line in enumerate(lines):
             words.addWidget(_line(line, self, heading=number == 0))
+        words.addStretch(1)
         top = QHBoxLayout()
         top.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
         top.addLayout(words, 1)
