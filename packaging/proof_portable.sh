@@ -46,7 +46,7 @@ say "uninstall: what is left"
 alone "$home/.local/lib/veta/install.sh" uninstall
 files | tee "$folder/left.txt"
 # The user's brief, Veta's log, and the digests that desktops keep of their folders.
-! grep -vE '^\./(brief\.pdf|\.local/state/veta/|\.local/share/(mime/|applications/mimeinfo\.cache|icons/hicolor/icon-theme\.cache))' "$folder/left.txt" || fail "more is left than the user's files"
+! grep -vE '^\./(brief\.pdf|\.local/state/Veta/|\.local/share/(mime/|applications/mimeinfo\.cache|icons/hicolor/icon-theme\.cache))' "$folder/left.txt" || fail "more is left than the user's files"
 ! grep -rlsi veta "$home/.local/share" || fail "something of Veta is left"
 [ -s "$home/brief.pdf" ] || fail "the user's brief is gone"
 say "All proved."
