@@ -169,8 +169,10 @@ def _check(value: object, where: str, depth: int) -> None:
     if isinstance(value, float) and not math.isfinite(value):
         raise VetaError(msg("{where} holds a number too large to use; correct it.", where=where))
     children = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    if LOOKED_INTO.isdisjoint(map(type, children)):  # json makes exactly these, and a map holds fifty thousand integers
+        return
     for child in children:
-        if type(child) in LOOKED_INTO:  # json makes exactly these, and a map holds fifty thousand integers
+        if type(child) in LOOKED_INTO:
             _check(child, where, depth - 1)
 
 

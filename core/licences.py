@@ -15,6 +15,7 @@ from pathlib import Path
 from core.paths import resource
 
 NOTICES = "THIRD-PARTY-LICENCES.txt"
+FONT = "Source Sans 3"
 _RULE = "=" * 79
 _TEXTS = re.compile(r"(^|/)(licen[cs]es?|copying|notice|authors)\b[^/]*$|\.dist-info/licen[cs]es/", re.IGNORECASE)
 _NAME = re.compile(r"[\w.-]+")
@@ -35,7 +36,8 @@ def licence_text() -> str:
     written = resource().parent / NOTICES
     if written.is_file():
         return written.read_text(encoding="utf-8")
-    return as_text(notice_of(part) for part in required_by("veta"))
+    font = Notice(FONT, "", "OFL-1.1", (resource("fonts", "OFL.txt").read_text(encoding="utf-8").strip(),))
+    return as_text([font, *(notice_of(part) for part in required_by("veta"))])
 
 
 def required_by(name: str) -> list[Distribution]:

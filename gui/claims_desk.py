@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QMessageBox
 
 from core.errors import VetaError
 from core.text.messages import msg
-from gui.source_dialog import SourceDialog, table_lines
 
 if TYPE_CHECKING:
     from core.claims.model import Claim, Evidence
@@ -63,6 +62,8 @@ class ClaimsDesk(QObject):
         if not line.rows:
             self.noted.emit(msg("No row of the figures stands behind this: nothing is recorded, or it is a remainder."))
             return
+        from gui.source_dialog import SourceDialog, table_lines
+
         fmt = self._bridge.fmt
         try:
             lines = table_lines(self._bridge.store.snapshot.dataset, line.frame, line.rows, fmt)

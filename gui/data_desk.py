@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from core.dataset.importers.overlay import sound_packages, user_packages
-from core.dataset.importers.package import remove_package
 from core.dataset.load import load_with
 from core.dataset.resolve import resolve
 from core.errors import VetaError
@@ -19,8 +18,6 @@ from core.store_dataset import SetDataset
 from core.text.messages import Named, msg
 from gui.panels.base import Panel
 from gui.panels.header import Header
-from gui.source_dialog import SourceDialog, origin_lines, scenario_line
-from gui.sources_dialog import SourcesDialog
 
 if TYPE_CHECKING:
     from core.dataset.load import Dataset
@@ -28,6 +25,7 @@ if TYPE_CHECKING:
     from gui.import_dialog import ImportDialog
     from gui.main_window import MainWindow
     from gui.session import Change
+    from gui.sources_dialog import SourcesDialog
 
 ALL = "all"
 MOST_CODES = 30
@@ -54,6 +52,9 @@ class DataDesk(QObject):
 
     def show_sources(self) -> None:
         """Open the list of sources; once is enough."""
+        # Imported when first asked for, as all dialogs: they are no part of the window's start.
+        from gui.sources_dialog import SourcesDialog
+
         if self._sources is None:
             self._sources = SourcesDialog(self._window)
             self._sources.requestImport.connect(self.import_figures)
@@ -81,6 +82,8 @@ class DataDesk(QObject):
         if not len(row_ids):
             self.noted.emit(msg("No row of the figures stands behind this: nothing is recorded, or it is a remainder."))
             return
+        from gui.source_dialog import SourceDialog, origin_lines, scenario_line
+
         snapshot, fmt = self._bridge.store.snapshot, self._bridge.fmt
         lines = origin_lines(snapshot.dataset, snapshot.selection.flow, row_ids, fmt)
         if snapshot.board.edited:
@@ -151,6 +154,8 @@ class DataDesk(QObject):
         """Take a package out of the figures and off the disk; refused where the scenario stands on it."""
         if not self.ask_remove(package):
             return
+        from core.dataset.importers.package import remove_package
+
         before = self._bridge.store.snapshot.dataset
         try:
             left = load_with(tuple(known for known in sound_packages() if known.id != package))

@@ -11,18 +11,17 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox,
 from core.errors import VetaError
 from core.files import fingerprint
 from core.open_documents import open_documents
-from core.scenario.difference import difference
 from core.scenario.edits import Scenario
 from core.scenario.open_files import OpenFiles, held_sentence
 from core.scenario.scenario_file import check, read
 from core.store_library import MarkSaved, OpenScenario, ShowScenario
 from core.store_restore import MarkUnsaved
 from core.text.messages import Message, msg
-from gui.conflict import ConflictAnswer, ConflictBox, DifferenceDialog
 
 if TYPE_CHECKING:
     from core.present.board import Board
     from core.store import Snapshot
+    from gui.conflict import ConflictAnswer
     from gui.session import Change, Requests, StoreBridge
 
 Answer = Literal["save", "discard", "cancel"]
@@ -232,12 +231,18 @@ class Documents(QObject):
 
     def ask_conflict(self, question: Message) -> ConflictAnswer:
         """Ask what to do with a file that holds what nobody here has seen."""
+        # Imported when first asked for: most windows never meet a conflict.
+        from gui.conflict import ConflictBox
+
         box = ConflictBox(question, self._bridge.fmt, self._window)
         box.exec()
         return box.answer()
 
     def show_difference(self, path: Path) -> None:
         """Show what the file and the scenario do differently, until that is closed."""
+        from core.scenario.difference import difference
+        from gui.conflict import DifferenceDialog
+
         snapshot, fmt = self._bridge.store.snapshot, self._bridge.fmt
         try:
             lines = difference(path, snapshot.scenario, snapshot.dataset, fmt.say)

@@ -14,7 +14,6 @@ import gui.theme as theme
 from core.scenario.open_files import OpenFiles
 from core.text.messages import Message
 from gui import wiring
-from gui.about import about_box
 from gui.actions import ActionSet
 from gui.basket_desk import BasketDesk
 from gui.claims_desk import ClaimsDesk
@@ -140,7 +139,9 @@ class MainWindow(QMainWindow):
 
     def about(self) -> None:
         """Say what this program is and which figures it holds."""
-        about_box(self.bridge.store.snapshot.dataset, self.bridge.fmt, self).open()
+        from gui.about import AboutDialog
+
+        AboutDialog(self.bridge.store.snapshot.dataset, self.bridge.fmt, self).open()
 
     def toggle_rail(self) -> None:
         """Show or hide the list of minerals."""
@@ -264,8 +265,9 @@ class MainWindow(QMainWindow):
         for name, panel in self.panels.items():
             panel.setObjectName(name)
         self._take_dataset(store.snapshot.dataset)
+        self.centre = QWidget(self)
         self.messages = MessageBar()
-        self.body = Body(self.panels)
+        self.body = Body(self.panels, self.centre)
 
     def _take_dataset(self, dataset: Dataset) -> None:
         for part in (self.topbar, self.rail, self.status):
@@ -275,15 +277,14 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setWindowIcon(application_icon())
         self.setMinimumSize(SMALLEST)
-        centre = QWidget(self)
-        column = QVBoxLayout(centre)
+        column = QVBoxLayout(self.centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.topbar)
         column.addWidget(self.messages)
         column.addWidget(self.body, 1)
         column.addWidget(self.status)
-        self.setCentralWidget(centre)
+        self.setCentralWidget(self.centre)
         self.commands.fill(self.menuBar())
         self.recent.set_menu(self.commands.menu("recent"))
         self.table.view.addAction(self.commands["mirror"])

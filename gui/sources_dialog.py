@@ -167,7 +167,7 @@ class SourcesDialog(QDialog):
 
     def _word(self, dataset: Dataset, fmt: Formatter) -> None:
         self.setWindowTitle(fmt.say(msg("Sources")))
-        state = STATES.get(dataset.state, STATES["unverified"])
+        state = STATES[dataset.state]
         self.dataset.setText(fmt.say(state.text, version=dataset.version))
         self.dataset.setProperty("role", "heading" if dataset.state == "verified" else "warning")
         self.digest.setText(fmt.say(msg("{id}, digest {digest}", id=dataset.id, digest=dataset.digest)))

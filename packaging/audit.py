@@ -1,7 +1,8 @@
-"""Ask a public database of known flaws about the packages of the lock lists; called by `packaging/dev.py package`.
+"""Ask public databases of known flaws about the packages of the lock lists; called by `packaging/dev.py package`.
 
-Only what is shipped counts: packaging/requirements.lock and PyInstaller, whose loader is in the bundle. The database
-is asked over the network by pip-audit, with the names and versions of the list. Veta itself never does that.
+Only what is shipped counts: packaging/requirements.lock and PyInstaller, whose loader is in the bundle. The databases
+are asked over the network by pip-audit, with the names and versions of the lists, one after the other until one knows
+the packages. Veta itself never does that.
 """
 
 from __future__ import annotations
@@ -14,41 +15,43 @@ from typing import Any
 
 LOCKS = Path(__file__).resolve().parent
 ASKED = ("requirements.lock", "requirements-package.lock")
+DATABASES = {"pypi": "PyPI's database", "osv": "OSV"}
+TOO_LONG = 300
 
 
 def main() -> int:
-    """Print what is known; return 1 when a shipped package has a known flaw, 0 else."""
-    answer = ask()
-    if answer is None:
-        print("Known flaws: not looked for, the database could not be reached, or knows none of the packages.")
-        return 0
-    found = flaws(answer)
-    print(f"Known flaws: {len(found)} in {len(answer['dependencies'])} packages.")
-    print("".join(f"  {line}\n" for line in found), end="")
-    return 1 if found else 0
+    """Print what is known; return 1 when a shipped package has a known flaw, 0 else, also where nobody answered."""
+    for service, name in DATABASES.items():
+        answer = ask(service)
+        if answer is None:
+            print(f"Known flaws: {name} could not be reached.")
+            continue
+        answered = [one for one in answer["dependencies"] if "skip_reason" not in one]
+        unknown = [one["name"] for one in answer["dependencies"] if "skip_reason" in one]
+        if not answered:
+            print(f"Known flaws: {name} knows none of the {len(unknown)} packages as it is reached from here.")
+            continue
+        found = flaws(answer)
+        print(f"Known flaws: {len(found)} in {len(answered)} packages, says {name}.")
+        print("".join(f"  {line}\n" for line in found), end="")
+        if unknown:
+            print(f"  not known there, so not looked for: {', '.join(sorted(unknown))}")
+        return 1 if found else 0
+    print("Known flaws: not looked for; run this again where a database can be reached: packaging/dev.py package")
+    return 0
 
 
-def ask() -> dict[str, Any] | None:
-    """Return pip-audit's answer; None when it got none."""
+def ask(service: str) -> dict[str, Any] | None:
+    """Return pip-audit's answer of one database; None when it got none."""
     lists = [part for name in ASKED for part in ("-r", str(LOCKS / name))]
-    command = [
-        sys.executable,
-        "-m",
-        "pip_audit",
-        "--disable-pip",
-        "--require-hashes",
-        "-f",
-        "json",
-        "--progress-spinner",
-        "off",
-    ]
-    done = subprocess.run([*command, "--timeout", "15", *lists], capture_output=True, text=True, check=False)
+    options = ["--disable-pip", "--require-hashes", "-f", "json", "--progress-spinner", "off", "--timeout", "15"]
+    command = [sys.executable, "-m", "pip_audit", "-s", service, *options, *lists]
     try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=TOO_LONG)
         answer = json.loads(done.stdout)
-    except ValueError:
+    except (ValueError, subprocess.TimeoutExpired):
         return None
-    skipped = [one for one in answer["dependencies"] if "skip_reason" in one]
-    return None if len(skipped) == len(answer["dependencies"]) else answer
+    return answer if answer.get("dependencies") else None
 
 
 def flaws(answer: dict[str, Any]) -> list[str]:

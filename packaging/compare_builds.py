@@ -2,10 +2,13 @@
 
 python packaging/compare_builds.py                      the wheel, and the brief as PDF, CSV and JSON
 python packaging/compare_builds.py --raw FOLDER         the figures too, from the publishers' raw files
-python packaging/compare_builds.py --bundles ONE OTHER  and two bundles, file by file
+python packaging/compare_builds.py --bundles ONE OTHER  and two bundles, or two folders dist/, file by file
 
 Wheel, brief and figures must be the same, or the exit code is 1. A bundle is only looked at: the files that differ are
-listed. Needs setuptools and Veta's libraries: the Python of .venv-package or .venv.
+listed. Made on one machine in two folders of different names, bundle, Debian package and archive were the same bytes
+throughout; another machine has another Python and other libraries to bring along.
+
+Needs setuptools and Veta's libraries: the Python of .venv-package or .venv.
 """
 
 from __future__ import annotations

@@ -22,10 +22,11 @@ def draw() -> dict[int, bytes]:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from gui.app import application
     from gui.screenshot import png
-    from gui.widgets.icons import drawing
+    from gui.widgets.icons import drawings
 
     application()
-    return {size: png(drawing("veta", "#000000", size)) for size in SIZES}
+    pictures = drawings("veta", "#000000", SIZES)
+    return {size: png(picture) for size, picture in zip(SIZES, pictures, strict=True)}
 
 
 def ico(pictures: dict[int, bytes]) -> bytes:

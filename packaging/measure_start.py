@@ -1,7 +1,8 @@
 """How long a program takes from its start until its window is painted, as the screen sees it, and its memory then.
 
-python packaging/measure_start.py SCREEN_FILE -- COMMAND ...     SCREEN_FILE: what `Xvfb -fbdir FOLDER` writes
+python packaging/measure_start.py SCREEN_FILE [FOLDER] -- COMMAND ...     SCREEN_FILE: what `Xvfb -fbdir FOLDER` writes
 
+With a FOLDER the start is cold: the kernel is first told to forget the files below it, which leaves all others alone.
 Nothing in the program helps: the picture on the screen is looked at every few milliseconds, and the start has ended
 when it first is what it still is once nothing moves any more. Prints seconds, seconds of processor time (which other
 work on the machine does not lengthen), memory in MB and the most there was.
@@ -46,6 +47,15 @@ def main(screen: Path, command: list[str]) -> int:
     return 0
 
 
+def forget(folder: Path) -> None:
+    """Drop what memory holds of the files below a folder, as if nothing had read them since the machine started."""
+    for path in folder.rglob("*"):
+        if path.is_symlink() or not path.is_file():
+            continue
+        with path.open("rb") as file:
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+
+
 def painted(picture: mmap.mmap, blank: bytes, start: float) -> float:
     """Return the seconds until the picture was first what it still was when nothing had changed for a while.
 
@@ -83,4 +93,7 @@ def memory(process: int) -> tuple[float, float]:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), sys.argv[sys.argv.index("--") + 1 :]))
+    split = sys.argv.index("--")
+    for cold in sys.argv[2:split]:
+        forget(Path(cold))
+    sys.exit(main(Path(sys.argv[1]), sys.argv[split + 1 :]))

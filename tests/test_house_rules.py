@@ -148,6 +148,14 @@ RULES = (
         "import math",
     ),
     Rule(
+        "no-address-is-opened",
+        r"\bwebbrowser\b|setOpenExternalLinks|\bopenUrl\((?!QUrl\.fromLocalFile\()",
+        PRODUCT,
+        "Show an address as text to copy; only a file or folder of this computer is opened, when that is asked for.",
+        'QDesktopServices.openUrl(QUrl("https:"))',
+        "QDesktopServices.openUrl(QUrl.fromLocalFile(path))",
+    ),
+    Rule(
         "no-hidden-characters",
         "[\u202a-\u202e\u2066-\u2069\u200b-\u200f\u2060\ufeff]",
         r".*",

@@ -80,6 +80,10 @@ def _fingerprints(folder: Path, hashes: dict[str, str], digest: str) -> Iterator
     except VetaError as error:
         yield Finding("datapackage.json", None, error.message)
         return
+    if not recorded and "digest" not in descriptor:
+        words = msg("No fingerprints are recorded to compare the figures with; put the whole file back.")
+        yield Finding("datapackage.json", None, words)
+        return
     for path in sorted(hashes.keys() | recorded.keys()):
         if hashes.get(path) != recorded.get(path):
             yield Finding(path, None, msg("This file differs from the one recorded in datapackage.json."))

@@ -97,13 +97,13 @@ def _in_a_row(mark: str, parts: Sequence[Message]) -> Message:
 
 def _read(dataset: Dataset) -> tuple[CriticalList, ...]:
     frame = dataset.critical_lists
-    columns = (dataset.sources[name].astype(str) for name in ("source_id", "publisher", "edition"))
+    columns = (map(str, dataset.sources[name].tolist()) for name in ("source_id", "publisher", "edition"))
     about = {source: (publisher, edition) for source, publisher, edition in zip(*columns, strict=True)}
     minerals = set(dataset.minerals["mineral"])
     found = []
     for id_, rows in frame.groupby("list_id", sort=False):
         labels: dict[str, tuple[str, ...]] = {}
-        for mineral, label in zip(rows["mineral"], rows["label"], strict=True):
+        for mineral, label in zip(rows["mineral"].tolist(), rows["label"].tolist(), strict=True):
             meant = [slug for slug in (mineral, *ALSO.get(str(label), ())) if slug in minerals]
             labels |= {slug: (*labels.get(slug, ()), str(label)) for slug in meant}
         source, name = str(rows["source_id"].iloc[0]), str(rows["name"].iloc[0])

@@ -21,6 +21,7 @@ AGGREGATES = frozenset({WORLD, OTHERS})
 # Mineral chapters have some 600 six-digit codes in trade; an extract of chosen codes has a few dozen.
 EVERY_CODE = 200
 AFTER_DIGITS = ":"
+FEW_ROWS = 500  # what pandas takes to set out is more than what so few rows take one by one
 
 Cell = tuple[str, int, str]
 RowArray = NDArray[np.int64]
@@ -138,8 +139,11 @@ def outermost(codes: Iterable[str]) -> tuple[str, ...]:
 
 def split(rows: RowArray, keys: TextArray) -> dict[str, RowArray]:
     """Return `rows` by their key, keys sorted; `keys` has one entry for every row of the frame."""
-    if not len(rows):
-        return {}
+    if len(rows) < FEW_ROWS:
+        found: dict[str, list[int]] = {}
+        for name, row in zip(keys[rows].tolist(), rows.tolist(), strict=True):
+            found.setdefault(str(name), []).append(row)
+        return {name: np.array(found[name], dtype=np.int64) for name in sorted(found)}
     numbers, names = pd.factorize(keys[rows], sort=True)
     order = np.argsort(numbers, kind="stable")
     starts = np.searchsorted(numbers[order], np.arange(1, len(names)))
@@ -153,9 +157,7 @@ def trade_index(dataset: Dataset) -> TradeIndex:
 
 def _build(dataset: Dataset) -> TradeIndex:
     trade = dataset.trade
-    flow, source = text_of(trade["flow"]), text_of(trade["source_id"])
-    year = trade["year"].astype(str).to_numpy(dtype=object)
-    by_cell = split(np.arange(len(trade), dtype=np.int64), flow + "\t" + year + "\t" + source)
+    by_cell, revision = _cells(trade), text_of(trade["hs_revision"])
     covered = dataset.coverage
     return TradeIndex(
         partner=text_of(trade["partner"]),
@@ -164,24 +166,34 @@ def _build(dataset: Dataset) -> TradeIndex:
         flag=text_of(trade["flag"]),
         value_usd=trade["value_usd"].to_numpy(np.float64),
         mass_kg=trade["mass_kg"].to_numpy(np.float64),
-        cells={_cell(key): rows for key, rows in by_cell.items()},
+        cells=by_cell,
         coverage={
             (str(f), int(y), str(s), str(p)): kind
             for f, y, s, p, kind in zip(
-                covered["flow"], covered["year"], covered["source_id"], covered["product"], covered["coverage"],
-                strict=True,
+                *(covered[name].tolist() for name in ("flow", "year", "source_id", "product", "coverage")), strict=True
             )
         },
-        revision={_cell(key): str(trade["hs_revision"].iat[int(rows[0])]) for key, rows in by_cell.items()},
+        revision={cell: str(revision[rows[0]]) for cell, rows in by_cell.items()},
     )  # fmt: skip
 
 
-def _cell(key: str) -> Cell:
-    flow, year, source = key.split("\t")
-    return flow, int(year), source
+def _cells(trade: pd.DataFrame) -> dict[Cell, RowArray]:
+    """Return the rows of each flow, year and source, sorted; each is told by one number, as words take longer."""
+    flow, flows = pd.factorize(trade["flow"])
+    source, sources = pd.factorize(trade["source_id"])
+    year = trade["year"].to_numpy(np.int64)
+    number = (flow.astype(np.int64) * len(sources) + source) * (year.max(initial=0) + 1) + year
+    order = np.argsort(number, kind="stable").astype(np.int64)
+    starts = np.flatnonzero(np.diff(number[order], prepend=-1))
+    parts = np.split(order, starts[1:]) if len(starts) else []
+    found = {(str(flows[flow[rows[0]]]), int(year[rows[0]]), str(sources[source[rows[0]]])): rows for rows in parts}
+    return dict(sorted(found.items()))
 
 
 def text_of(column: pd.Series) -> TextArray:
     """Return a column as an object array, shape (n,); what is missing becomes an empty text."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        words = np.append(column.cat.categories.to_numpy(dtype=object), "")  # what is missing has the number -1
+        return np.asarray(words[column.cat.codes.to_numpy()])
     words = column.astype(object).to_numpy()
     return np.where(column.isna(), "", words)

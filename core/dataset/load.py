@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
+from threading import Thread
 from typing import Any, Literal
 
 import pandas as pd
@@ -14,14 +16,24 @@ from core.dataset.fingerprint import digest as fingerprint
 from core.dataset.fingerprint import sha256
 from core.dataset.importers.overlay import UserPackage, digest_over, parts_over, sound_packages
 from core.dataset.own_baskets import OwnBasket, OwnBaskets, own_baskets
-from core.dataset.schema import LATER_TABLES, PACKAGE_FILE, STAT_TABLES, TABLES, TRADE_TABLES
-from core.dataset.tables import read_file, read_frame
+from core.dataset.schema import (
+    LATER_TABLES,
+    PACKAGE_FILE,
+    PACKAGE_NAME,
+    PACKAGE_VERSION,
+    STAT_TABLES,
+    TABLES,
+    TRADE_TABLES,
+)
+from core.dataset.tables import Part, read_file, read_frame
 from core.errors import VetaError
 from core.files import read_json
 from core.paths import resource
 from core.text.messages import Message, msg
 
-State = Literal["verified", "modified"]
+State = Literal["verified", "modified", "unverified"]
+STATS = "stats"
+_AHEAD: list[Thread] = []
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,8 +43,10 @@ class Dataset:
     `trade` holds every money flow, one row per flow, year, partner, product, valuation and source: `value_usd` in
     US dollars, `mass_kg` in kilograms, NaN where not published. `stats` holds every USGS figure: `quantity` in
     `unit`, NaN where `text` is a token. Both number their rows 0 to n-1 in file order. The other frames are the
-    tables of the same name; the tables that no screen needs at the start are read by `table`. `digest` is the
-    fingerprint of the files as they are; `state` is "modified" when that is not what datapackage.json records.
+    tables of the same name; the tables that no screen needs at the start are read by `table`, and `stats` of the
+    bundled dataset when they are first asked for, where their fingerprints vouch for them. `digest` is the
+    fingerprint of the files as they are; `state` is "modified" when that is not what datapackage.json records, and
+    "unverified" where it records none to compare with.
     `own_baskets` are the user's; where their file cannot be read there are none, and `baskets_problem` says why.
     """
 
@@ -42,7 +56,6 @@ class Dataset:
     state: State
     folder: Path
     trade: pd.DataFrame
-    stats: pd.DataFrame
     coverage: pd.DataFrame
     critical_lists: pd.DataFrame
     minerals: pd.DataFrame
@@ -59,6 +72,14 @@ class Dataset:
     own_baskets: tuple[OwnBasket, ...] = ()
     baskets_problem: Message | None = None
     _read: dict[str, pd.DataFrame] = field(default_factory=dict[str, pd.DataFrame], repr=False)
+    _unread: dict[str, tuple[Part, ...]] = field(default_factory=dict[str, tuple[Part, ...]], repr=False)
+
+    @cached_property
+    def stats(self) -> pd.DataFrame:
+        """Every USGS figure; see above."""
+        if STATS not in self._read:
+            self._read[STATS] = read_frame(self.folder, self._unread.pop(STATS))
+        return self._read[STATS]
 
     @cached_property
     def key(self) -> str:
@@ -95,9 +116,19 @@ def load_dataset(folder: Path | None = None) -> Dataset:
 
     Raises:
         VetaError: a file is missing or damaged; the sentence names file, line and remedy. Files that only differ
-            from their recorded fingerprints load with state "modified".
+            from their recorded fingerprints load with state "modified", without a record as "unverified".
     """
-    return load_with(sound_packages()) if folder is None else _load(folder)
+    if folder is not None:
+        return _load(folder)
+    while _AHEAD:
+        _AHEAD.pop().join()
+    return load_with(sound_packages())
+
+
+def load_ahead() -> None:
+    """Begin to load the bundled dataset beside what the caller does next; `load_dataset` waits for it."""
+    _AHEAD.append(Thread(target=_load_quietly, daemon=True))
+    _AHEAD[-1].start()
 
 
 def load_with(packages: tuple[UserPackage, ...]) -> Dataset:
@@ -117,49 +148,63 @@ def with_baskets(dataset: Dataset, own: OwnBaskets) -> Dataset:
     return replace(dataset, own_baskets=own.baskets, baskets_problem=own.problem)
 
 
+def _load_quietly() -> None:
+    with suppress(VetaError, OSError):  # whoever asks for the dataset meets the same, and tells it
+        load_with(sound_packages())
+
+
 @lru_cache(maxsize=1)
 def _bundled(packages: tuple[UserPackage, ...]) -> Dataset:
-    return _load(resource("data"), packages)
+    return _load(resource("data"), packages, later=(STATS,))
 
 
-def _load(folder: Path, packages: tuple[UserPackage, ...] = ()) -> Dataset:
+def _load(folder: Path, packages: tuple[UserPackage, ...] = (), later: tuple[str, ...] = ()) -> Dataset:
+    """Load a folder; frames of `later` wait until they are asked for, where the fingerprints vouch for all files."""
     descriptor = read_descriptor(folder)
     parts = {name: (table, read_file(folder, table)) for name, table in TABLES.items()}
     hashes = {table.path: sha256(data) for table, data in parts.values()}
     digest = fingerprint(hashes)
-    verified = recorded_hashes(folder, descriptor) == hashes and descriptor.get("digest") == digest
-    joined = {"trade": TRADE_TABLES, "stats": STAT_TABLES}
+    state = _state(hashes, digest, recorded_hashes(folder, descriptor), descriptor.get("digest"))
+    joined = {"trade": TRADE_TABLES, STATS: STAT_TABLES}
     single = {name: (name,) for name in parts if name not in TRADE_TABLES + STAT_TABLES + LATER_TABLES}
-    frames = {
-        name: read_frame(folder, [*(parts[n] for n in names), *parts_over(packages, names)])
-        for name, names in {**joined, **single}.items()
+    unread = {
+        name: (*(parts[n] for n in names), *parts_over(packages, names)) for name, names in {**joined, **single}.items()
     }
+    waiting = later if state == "verified" else ()
+    frames = {name: read_frame(folder, unread[name]) for name in unread if name not in waiting}
+    read = {STATS: frames.pop(STATS)} if STATS in frames else {}
     return Dataset(
         id=str(descriptor["id"]),
         version=str(descriptor["version"]),
         digest=digest_over(digest, packages),
-        state="verified" if verified else "modified",
+        state=state,
         folder=folder,
         hashes=hashes,
         packages=packages,
         own_baskets=(),
         baskets_problem=None,
-        _read={},
+        _read=read,
+        _unread={name: unread[name] for name in waiting},
         **frames,
     )
 
 
+def _state(hashes: Mapping[str, str], digest: str, recorded: Mapping[str, str], whole: object) -> State:
+    """Compare fingerprints with the recorded ones, that of the `whole` dataset among them; some may be missing."""
+    if any(hashes.get(path) != value for path, value in recorded.items()) or whole not in (None, digest):
+        return "modified"
+    return "verified" if whole == digest and recorded.keys() == hashes.keys() else "unverified"
+
+
 def read_descriptor(folder: Path) -> Mapping[str, Any]:
-    """Return datapackage.json of a dataset folder; VetaError when it is missing or says too little."""
+    """Return datapackage.json of a dataset folder; without the file, what this program knows, and no fingerprint.
+
+    Raises:
+        VetaError: the file is damaged or says too little.
+    """
     path = folder / PACKAGE_FILE
     if not path.is_file():
-        raise VetaError(
-            msg(
-                "{file} is missing from the dataset folder {folder}; install Veta again.",
-                file=PACKAGE_FILE,
-                folder=str(folder),
-            )
-        )
+        return {"id": PACKAGE_NAME, "version": PACKAGE_VERSION, "resources": []}
     content: Any = read_json(path)
     if not isinstance(content, dict) or not {"id", "version", "resources"} <= content.keys():
         raise VetaError(msg("{file} does not name id, version and resources; put the whole file back.", file=str(path)))
@@ -167,10 +212,14 @@ def read_descriptor(folder: Path) -> Mapping[str, Any]:
 
 
 def recorded_hashes(folder: Path, descriptor: Mapping[str, Any]) -> dict[str, str]:
-    """Return {path: hash} as the descriptor records them; VetaError when an entry is not of that form."""
+    """Return {path: hash} as the descriptor records them, without the entries that have none.
+
+    Raises:
+        VetaError: an entry names no path.
+    """
     try:
-        return {str(entry["path"]): str(entry["hash"]) for entry in descriptor["resources"]}
-    except (KeyError, TypeError) as error:
+        return {str(entry["path"]): str(entry["hash"]) for entry in descriptor["resources"] if entry.get("hash")}
+    except (AttributeError, KeyError, TypeError) as error:
         raise VetaError(
-            msg("{file}: a resource has no path or hash; put the whole file back.", file=str(folder / PACKAGE_FILE))
+            msg("{file}: a resource has no path; put the whole file back.", file=str(folder / PACKAGE_FILE))
         ) from error

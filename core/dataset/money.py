@@ -79,7 +79,7 @@ def check_partner(dataset: Dataset, partner: str | None) -> None:
     Raises:
         VetaError: an unknown code; names codes spelt like it.
     """
-    known = [str(code) for code in dataset.countries["partner"]]
+    known = [str(code) for code in dataset.countries["partner"].tolist()]
     if partner is None or partner in known:
         return
     text = msg(

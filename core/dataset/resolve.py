@@ -83,10 +83,12 @@ def _code(dataset: Dataset, code: str) -> Target:
     if len(code) not in HS_LEVELS:
         raise VetaError(msg("“{code}” is not an HS code; codes have 2, 4, 6 or 10 digits.", code=code))
     products = dataset.products
-    below = products["product"].str.startswith(code)
-    if not below.any() and not any(traded.startswith(code) for traded in traded_codes(dataset)):
-        raise VetaError(_unknown(code, list(products["product"])))
-    minerals = list(products.loc[below, "mineral"])
+    known = products["product"].tolist()
+    minerals = [
+        mineral for one, mineral in zip(known, products["mineral"].tolist(), strict=True) if one.startswith(code)
+    ]
+    if not minerals and not any(traded.startswith(code) for traded in traded_codes(dataset)):
+        raise VetaError(_unknown(code, known))
     if not minerals:
         above = [code[:level] for level in HS_LEVELS if level < len(code)]
         nearest = products[products["product"].isin(above)].sort_values("level")
@@ -96,10 +98,12 @@ def _code(dataset: Dataset, code: str) -> Target:
 
 def _mineral(dataset: Dataset, mineral: str) -> Target:
     products = dataset.products
-    own = [str(code) for code in products.loc[products["mineral"] == mineral, "product"]]
-    others = sorted(str(code) for code in products.loc[products["mineral"] != mineral, "product"])
+    pairs = list(zip(products["product"].tolist(), products["mineral"].tolist(), strict=True))
+    own = [str(code) for code, its in pairs if its == mineral]
+    lengths = {len(code) for code in own}
+    heads = {str(code)[:length] for code, its in pairs if its != mineral for length in lengths}
     # A heading shared with another mineral would bring that mineral in: only its own subheadings count then.
-    pure = [code for code in own if not any_below(others, code)]
+    pure = [code for code in own if code not in heads]
     return Target("mineral", mineral, outermost(pure), (mineral,))
 
 

@@ -22,6 +22,7 @@ from core.files import read_bytes
 from core.text.messages import msg
 
 MAX_BYTES = 300_000_000
+SMALL_BYTES = 50_000  # what pandas takes to set out is more than what such a table takes row by row
 _NUMBERS = re.compile(r"(?:-?\d+(?:\.\d+)?)?(?:\n(?:-?\d+(?:\.\d+)?)?)*", re.ASCII)
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 _INTEGERS = re.compile(r"(?:-?\d+)?(?:\n(?:-?\d+)?)*", re.ASCII)
@@ -55,7 +56,7 @@ def read_frame(folder: Path, parts: Sequence[Part]) -> pd.DataFrame:
         VetaError: a file is not UTF-8, is cut off, or a row does not fit the schema.
     """
     columns = parts[0][0].columns
-    quick = _read_in_bulk(parts)
+    quick = _read_in_bulk(parts) if sum(len(data) for _, data in parts) > SMALL_BYTES else None
     if quick is not None:
         return quick
     cells: list[list[str]] = [[] for _ in columns]

@@ -95,7 +95,7 @@ def _is_meant(one: SourceChoice, selection: Selection) -> bool:
 
 def _about(dataset: Dataset) -> dict[str, tuple[str, str]]:
     """Return publisher and edition of each source."""
-    columns = (dataset.sources[name].astype(str) for name in ("source_id", "publisher", "edition"))
+    columns = (map(str, dataset.sources[name].tolist()) for name in ("source_id", "publisher", "edition"))
     return {source: (publisher, edition) for source, publisher, edition in zip(*columns, strict=True)}
 
 

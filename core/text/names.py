@@ -34,8 +34,8 @@ class Names:
             sources=_pairs(dataset.sources, "source_id", f"title_{language}"),
             phrases=dict(
                 zip(
-                    zip(dataset.phrases["kind"], dataset.phrases["phrase"], strict=True),
-                    dataset.phrases[f"name_{language}"],
+                    zip(dataset.phrases["kind"].tolist(), dataset.phrases["phrase"].tolist(), strict=True),
+                    dataset.phrases[f"name_{language}"].tolist(),
                     strict=True,
                 )
             ),
@@ -43,4 +43,4 @@ class Names:
 
 
 def _pairs(frame: pd.DataFrame, key: str, name: str) -> dict[str, str]:
-    return dict(zip(frame[key].astype(str), frame[name].astype(str), strict=True))
+    return dict(zip(map(str, frame[key].tolist()), map(str, frame[name].tolist()), strict=True))

@@ -164,7 +164,9 @@ class Rail(Panel):
         look = self._look = Look()
         self.lists.set_dataset(dataset)
         look.list = self.lists.chosen()
-        self._minerals = dict(zip(dataset.products["product"].astype(str), dataset.products["mineral"], strict=True))
+        self._minerals = dict(
+            zip(dataset.products["product"].tolist(), dataset.products["mineral"].tolist(), strict=True)
+        )
         self.tree.blockSignals(True)
         self.tree.clear()
         products, members = _products_by_mineral(dataset), _members_by_group(dataset)
@@ -284,7 +286,7 @@ def _products_by_mineral(dataset: Dataset) -> dict[str, list[str]]:
     """Return the six-digit products of each mineral, every mineral included."""
     found: dict[str, list[str]] = {str(mineral): [] for mineral in dataset.minerals["mineral"]}
     frame = dataset.products
-    for code, mineral in zip(frame["product"].astype(str), frame["mineral"].astype(str), strict=True):
+    for code, mineral in zip(frame["product"].tolist(), frame["mineral"].tolist(), strict=True):
         if len(code) == 6 and mineral in found:
             found[mineral].append(code)
     return found
@@ -293,6 +295,7 @@ def _products_by_mineral(dataset: Dataset) -> dict[str, list[str]]:
 def _members_by_group(dataset: Dataset) -> dict[str, list[tuple[str, str]]]:
     found: dict[str, list[tuple[str, str]]] = {}
     frame = dataset.group_members
-    for group, kind, member in zip(frame["group"], frame["member_kind"], frame["member"], strict=True):
+    columns = (frame[name].tolist() for name in ("group", "member_kind", "member"))
+    for group, kind, member in zip(*columns, strict=True):
         found.setdefault(str(group), []).append((str(kind), str(member)))
     return found

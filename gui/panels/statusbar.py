@@ -23,7 +23,7 @@ LEAST_SOURCE = 120
 STATES = {
     "verified": msg("Dataset {version} verified"),
     "modified": msg("Dataset {version} modified: figures differ from those shipped"),
-    "unverified": msg("Dataset {version} not verified"),
+    "unverified": msg("Dataset {version} not verified: no fingerprints to compare its figures with"),
 }
 # Tables of the USGS: countries are listed in them, or only the United States counts.
 USGS_COVERAGE = {
@@ -87,14 +87,14 @@ class StatusBar(Panel):
         """Name a dataset and its state."""
         self._dataset = dataset
         sources = dataset.sources
-        names = zip(sources["source_id"].astype(str), sources["publisher"].astype(str), strict=True)
+        names = zip(map(str, sources["source_id"].tolist()), map(str, sources["publisher"].tolist()), strict=True)
         self._publishers = dict(names)
 
     def show_board(self, board: Board, fmt: Formatter) -> None:
         """Show where a board's figures come from."""
         super().show_board(board, fmt)
         if self._dataset is not None:
-            state = STATES.get(self._dataset.state, STATES["unverified"])
+            state = STATES[self._dataset.state]
             self.dataset.setText(fmt.say(state.text, version=self._dataset.version))
             self.dataset.setToolTip(self._dataset.digest)
             self.dataset.setProperty("role", "caption" if self._dataset.state == "verified" else "warning")

@@ -33,7 +33,9 @@ class Figures(QWidget):
         self.tabs.addTab("")
         self.tabs.addTab("")
         self.tabs.setDrawBase(False)
-        self.splitter = splitter(Qt.Orientation.Horizontal, "figures", map_panel, chart_panel)
+        self.splitter = splitter(Qt.Orientation.Horizontal, "figures", self)
+        self.splitter.addWidget(map_panel)
+        self.splitter.addWidget(chart_panel)
         self.splitter.setStretchFactor(MAP, 5)
         self.splitter.setStretchFactor(CHART, 4)
         column = QVBoxLayout(self)
@@ -74,29 +76,36 @@ class Body(QWidget):
         self._rail, self._scenario = panels["rail"], panels["scenario"]
         self._wanted: dict[QWidget, bool | None] = {self._rail: None, self._scenario: None}
         self._story = False
-        self.figures = Figures(panels["map"], panels["chart"])
-        self.stack = splitter(Qt.Orientation.Vertical, "stack", self.figures, panels["table"])
-        self.figures.setMinimumHeight(LEAST_HEIGHT)
-        panels["table"].setMinimumHeight(LEAST_HEIGHT)
-        self.stack.setStretchFactor(0, 5)
-        self.stack.setStretchFactor(1, 3)
-        self.stack.setSizes([660, 340])
-        centre = QWidget(self)
+        # From the outside in: whatever is put into another part takes its style anew, with all that is inside it.
+        self.columns = splitter(Qt.Orientation.Horizontal, "columns", self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.columns)
+        centre = QWidget()
+        for part in (self._rail, centre, self._scenario):
+            self.columns.addWidget(part)
+        self.stack = splitter(Qt.Orientation.Vertical, "stack", centre)
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(panels["header"])
         column.addWidget(_rule(centre))
         column.addWidget(self.stack, 1)
+        self.figures = Figures(panels["map"], panels["chart"], self.stack)
+        self.stack.addWidget(panels["table"])
+        self.figures.setMinimumHeight(LEAST_HEIGHT)
+        panels["table"].setMinimumHeight(LEAST_HEIGHT)
+        self._size(centre)
+
+    def _size(self, centre: QWidget) -> None:
+        self.stack.setStretchFactor(0, 5)
+        self.stack.setStretchFactor(1, 3)
+        self.stack.setSizes([660, 340])
         centre.setMinimumWidth(420)
         self._rail.setMinimumWidth(168)
         self._scenario.setMinimumWidth(264)
-        self.columns = splitter(Qt.Orientation.Horizontal, "columns", self._rail, centre, self._scenario)
         self.columns.setStretchFactor(1, 1)
         self.columns.setSizes([RAIL_WIDTH, 1040, SCENARIO_WIDTH])
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.columns)
 
     def show_board(self, board: Board) -> None:
         """Give the table's explanation all the room when there is nothing to draw; lead with the chart that tells most.
@@ -143,14 +152,12 @@ class Body(QWidget):
                 part.setVisible(self.width() >= room)
 
 
-def splitter(orientation: Qt.Orientation, name: str, *parts: QWidget) -> QSplitter:
+def splitter(orientation: Qt.Orientation, name: str, parent: QWidget) -> QSplitter:
     """Return a splitter of hairline handles whose parts cannot be squeezed away."""
-    result = QSplitter(orientation)
+    result = QSplitter(orientation, parent)
     result.setObjectName(name)
     result.setHandleWidth(1)
     result.setChildrenCollapsible(False)
-    for part in parts:
-        result.addWidget(part)
     return result
 
 

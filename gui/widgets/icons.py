@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
@@ -14,26 +16,35 @@ SIZES = (16, 32, 48)
 def icon(name: str, colour: str, faint: str | None = None) -> QIcon:
     """Return the icon resources/icons/<name>.svg in "#rrggbb"; `faint` is the colour when disabled."""
     result = QIcon()
-    for mode, ink in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, faint or colour)):
-        for size in SIZES:
-            result.addPixmap(drawing(name, ink, size), mode)
+    shown = drawings(name, colour, SIZES)
+    for mode, pixmaps in (
+        (QIcon.Mode.Normal, shown),
+        (QIcon.Mode.Disabled, drawings(name, faint, SIZES) if faint else shown),
+    ):
+        for pixmap in pixmaps:
+            result.addPixmap(pixmap, mode)
     return result
 
 
 def application_icon() -> QIcon:
     """Return the window's icon, in its own colours."""
     result = QIcon()
-    for size in (16, 32, 64, 128, 256):
-        result.addPixmap(drawing("veta", "#000000", size))
+    for pixmap in drawings("veta", "#000000", (16, 32, 64, 128, 256)):
+        result.addPixmap(pixmap)
     return result
 
 
-def drawing(name: str, colour: str, size: int) -> QPixmap:
-    """Return the icon resources/icons/<name>.svg in "#rrggbb", `size` pixels wide and high."""
+def drawings(name: str, colour: str, sizes: Sequence[int]) -> list[QPixmap]:
+    """Return the icon resources/icons/<name>.svg in "#rrggbb", once for each size: its width and height in pixels."""
     svg = resource("icons", f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
+    renderer = QSvgRenderer(QByteArray(svg.encode()))
+    return [_drawn(renderer, size) for size in sizes]
+
+
+def _drawn(renderer: QSvgRenderer, size: int) -> QPixmap:
     pixmap = QPixmap(size, size)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    QSvgRenderer(QByteArray(svg.encode())).render(painter)
+    renderer.render(painter)
     painter.end()
     return pixmap

@@ -51,6 +51,7 @@ def make_dataset(trade=(), coverage=(), stats=(), groups=()) -> Dataset:
     partners = (("MEX", "americas"), ("USA", "americas"), ("CHN", "asia"), ("JPN", "asia"), ("DEU", "europe"),
                 ("EUU", ""), ("XXX", ""), ("XXO", ""))  # fmt: skip
     number = next(_NUMBERS)
+    quantities = pd.DataFrame(list(stats), columns=STATS).astype({"quantity": float, "year": int, "year_end": int})
     return Dataset(
         id="made-up",
         version="1",
@@ -58,7 +59,6 @@ def make_dataset(trade=(), coverage=(), stats=(), groups=()) -> Dataset:
         state="verified",
         folder=Path("made-up"),
         trade=pd.DataFrame(list(trade), columns=TRADE).astype({"value_usd": float, "mass_kg": float, "year": int}),
-        stats=pd.DataFrame(list(stats), columns=STATS).astype({"quantity": float, "year": int, "year_end": int}),
         coverage=pd.DataFrame(list(coverage), columns=["flow", "year", "source_id", "product", "coverage"]),
         critical_lists=pd.DataFrame(columns=["list_id", "name", "mineral", "label", "source_id"]),
         minerals=pd.DataFrame([{"mineral": m, **words} for m in minerals]),
@@ -77,4 +77,5 @@ def make_dataset(trade=(), coverage=(), stats=(), groups=()) -> Dataset:
                                "retrieved": "2026-01-01", "title_en": "Made up", "title_es": "", "title_fr": ""}]),
         units=pd.DataFrame(columns=["unit"]),
         phrases=pd.DataFrame(columns=["kind", "phrase", *words]),
+        _read={"stats": quantities},
     )  # fmt: skip

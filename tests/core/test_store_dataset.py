@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from core.dataset.load import Dataset, load_dataset
+from core.dataset.load import STATS, Dataset, load_dataset
 from core.errors import VetaError
 from core.store import Snapshot, Store
 from core.store_dataset import SetDataset
@@ -78,8 +78,8 @@ def test_what_the_figures_no_longer_answer_falls_back(dataset: Dataset) -> None:
     store = Store(Snapshot(dataset))
     store.execute(Select(flow="production", target="silver", edition="MCS 2025", partner="MEX"))
     kept = dataset.stats[dataset.stats["edition"] != "MCS 2025"].reset_index(drop=True)
-    store.execute(SetDataset(other(dataset, stats=kept)))
+    store.execute(SetDataset(other(dataset, _read={STATS: kept})))
     assert store.snapshot.selection.edition is None
     assert store.snapshot.selection.target == "silver"
-    store.execute(SetDataset(other(dataset, stats=kept.iloc[:0])))
+    store.execute(SetDataset(other(dataset, _read={STATS: kept.iloc[:0]})))
     assert store.board.title

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -10,11 +11,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
+from core.dataset.load import Dataset, load_dataset
 from core.scenario.edits import Scenario
 from core.scenario.journal import journals
 from core.scenario.scenario_file import dump
 from gui import app
-from gui.__main__ import wants_window
+from gui.__main__ import get_ready, wants_window
 from gui.app import has_display
 from gui.window_state import load_state
 
@@ -43,6 +45,19 @@ def veta(*arguments: str, display: bool = False, **more: str) -> subprocess.Comp
 )
 def test_which_arguments_open_the_window(arguments: list[str], window: bool) -> None:
     assert wants_window(arguments) is window
+
+
+def test_a_start_is_made_ready_and_settles(monkeypatch: pytest.MonkeyPatch, dataset: Dataset) -> None:
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+    try:
+        get_ready()
+        assert not gc.isenabled()
+        assert os.environ["OPENBLAS_NUM_THREADS"] == "1"
+        assert load_dataset().digest == dataset.digest
+    finally:
+        app.settle()
+        gc.unfreeze()
+    assert gc.isenabled()
 
 
 @pytest.mark.parametrize(

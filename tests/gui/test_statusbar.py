@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -38,6 +40,20 @@ def test_an_edition_is_chosen_by_the_arrow_keys(window: MainWindow, qtbot: QtBot
     assert window.status.source.text().endswith("MCS 2025")
     qtbot.keyClick(box, Qt.Key.Key_Up)
     assert window.bridge.store.snapshot.selection.edition is None
+
+
+def test_the_state_of_the_figures_is_a_plain_sentence(window: MainWindow) -> None:
+    status, store = window.status, window.bridge.store
+    assert status.dataset.text() == "Dataset 2026.11 verified"
+    assert status.dataset.property("role") == "caption"
+    for state, words in (
+        ("modified", "figures differ from those shipped"),
+        ("unverified", "no fingerprints to compare"),
+    ):
+        status.set_dataset(replace(store.snapshot.dataset, state=state))
+        status.show_board(store.board, window.bridge.fmt)
+        assert words in status.dataset.text()
+        assert status.dataset.property("role") == "warning"
 
 
 def test_the_choice_follows_the_language(window: MainWindow) -> None:

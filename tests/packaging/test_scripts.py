@@ -90,26 +90,48 @@ ANSWER = {
 }
 
 
-@pytest.mark.parametrize(("answer", "code", "words"), [
-    (None, 0, "not looked for"),
-    ({"dependencies": [{"name": "numpy", "version": "2.4.6", "vulns": []}]}, 0, "Known flaws: 0 in 1 packages."),
-    (ANSWER, 1, "typst 0.1: X-1, mended in 0.2"),
-    (ANSWER, 1, "typst 0.1: X-2, mended in no version yet"),
+SKIPPED = {"dependencies": [{"name": "numpy", "skip_reason": "not found"}]}
+PARTLY = {"dependencies": [*ANSWER["dependencies"], *SKIPPED["dependencies"]]}
+CLEAN = {"dependencies": [{"name": "numpy", "version": "2.4.6", "vulns": []}]}
+
+
+@pytest.mark.parametrize(("answers", "code", "words"), [
+    ({}, 0, "PyPI's database could not be reached.\nKnown flaws: OSV could not be reached.\n"),
+    ({}, 0, "Known flaws: not looked for; "),
+    ({"pypi": SKIPPED}, 0, "PyPI's database knows none of the 1 packages as it is reached from here."),
+    ({"pypi": SKIPPED, "osv": CLEAN}, 0, "Known flaws: 0 in 1 packages, says OSV."),
+    ({"pypi": CLEAN, "osv": ANSWER}, 0, "Known flaws: 0 in 1 packages, says PyPI's database."),
+    ({"pypi": ANSWER}, 1, "typst 0.1: X-1, mended in 0.2"),
+    ({"pypi": ANSWER}, 1, "typst 0.1: X-2, mended in no version yet"),
+    ({"pypi": PARTLY}, 1, "2 in 2 packages, says PyPI's database."),
+    ({"pypi": PARTLY}, 1, "not known there, so not looked for: numpy"),
 ])  # fmt: skip
 def test_known_flaws_are_told(
-    answer: object, code: int, words: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    answers: dict[str, object],
+    code: int,
+    words: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(audit, "ask", lambda: answer)
+    monkeypatch.setattr(audit, "ask", answers.get)
     assert audit.main() == code
     assert words in capsys.readouterr().out
 
 
-def test_an_audit_that_reached_nobody_is_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
-    said = {"none": "", "skipped": '{"dependencies": [{"name": "numpy", "skip_reason": "not found"}]}'}
-    for text in said.values():
-        done = subprocess.CompletedProcess([], 1, stdout=text, stderr="")
-        monkeypatch.setattr(audit.subprocess, "run", lambda *_a, _done=done, **_k: _done)
-        assert audit.ask() is None
+@pytest.mark.parametrize("text", ["", "{}", '{"dependencies": []}'])
+def test_an_audit_that_reached_nobody_is_no_answer(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    done = subprocess.CompletedProcess([], 1, stdout=text, stderr="")
+    monkeypatch.setattr(audit.subprocess, "run", lambda *_a, **_k: done)
+    assert audit.ask("osv") is None
+
+
+@pytest.mark.skipif(not hasattr(os, "posix_fadvise"), reason="asks the kernel of Linux")
+def test_a_cold_start_forgets_files_and_leaves_them_as_they_are(tmp_path: Path) -> None:
+    (tmp_path / "inside").mkdir()
+    (tmp_path / "inside" / "file").write_text("words", encoding="utf-8")
+    (tmp_path / "link").symlink_to("nowhere")
+    measure_start.forget(tmp_path)
+    assert (tmp_path / "inside" / "file").read_text(encoding="utf-8") == "words"
 
 
 def test_a_start_ends_when_the_picture_is_what_it_stays(monkeypatch: pytest.MonkeyPatch) -> None:

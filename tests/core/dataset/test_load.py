@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from core.dataset import load, tables
 from core.dataset.build.package import seal
-from core.dataset.load import Dataset, load_dataset
+from core.dataset.check import check_dataset
+from core.dataset.load import Dataset, load_ahead, load_dataset
 from core.errors import VetaError
 
 
@@ -155,6 +158,60 @@ def test_a_changed_figure_loads_as_modified(figures: Path) -> None:
     assert dataset.digest != before
 
 
+def test_figures_without_a_record_of_fingerprints_are_not_verified(figures: Path) -> None:
+    whole = load_dataset(figures)
+    (figures / "datapackage.json").unlink()
+    dataset = load_dataset(figures)
+    assert dataset.state == "unverified"
+    assert (dataset.id, dataset.version, dataset.digest) == (whole.id, whole.version, whole.digest)
+    assert not check_dataset(figures).ok
+
+
+@pytest.mark.parametrize("left_out", ["digest", "hash"])
+def test_a_record_with_a_gap_verifies_nothing_but_still_tells_a_change(figures: Path, left_out: str) -> None:
+    path = figures / "datapackage.json"
+    descriptor = json.loads(path.read_text(encoding="utf-8"))
+    assert (descriptor if left_out == "digest" else descriptor["resources"][0]).pop(left_out)
+    path.write_text(json.dumps(descriptor), encoding="utf-8")
+    assert load_dataset(figures).state == "unverified"
+    _edit(figures / "us_imports.csv", lambda data: data.replace(b",116206361,", b",116206362,", 1))
+    assert load_dataset(figures).state == "modified"
+
+
+def test_the_bundled_statistics_are_read_when_asked_for_and_are_the_same(figures: Path) -> None:
+    load._bundled.cache_clear()
+    bundled = load_dataset()
+    assert load.STATS not in bundled._read
+    pd.testing.assert_frame_equal(bundled.stats, load_dataset(figures).stats)
+    assert bundled.stats is bundled.stats
+
+
+def test_loading_ahead_gives_the_same_dataset(monkeypatch: pytest.MonkeyPatch) -> None:
+    load._bundled.cache_clear()
+    load_ahead()
+    thread = load._AHEAD[0]
+    first = load_dataset()
+    assert not thread.is_alive()
+    assert load_dataset() is first
+    assert load._bundled.cache_info().misses == 1
+
+
+def test_what_loading_ahead_meets_is_told_to_who_asks(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    load._bundled.cache_clear()
+    monkeypatch.setattr(load, "resource", lambda *_: tmp_path)
+    load_ahead()
+    with pytest.raises(VetaError, match="is missing from the dataset folder"):
+        load_dataset()
+
+
+def test_a_table_read_in_bulk_is_the_same_as_row_by_row(figures: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = load_dataset(figures)
+    monkeypatch.setattr(tables, "SMALL_BYTES", 0)
+    bulk = load_dataset(figures)
+    for name in ("coverage", "minerals", "groups", "countries", "sources", "units", "critical_lists", "baskets"):
+        pd.testing.assert_frame_equal(getattr(bulk, name), getattr(rows, name))
+
+
 def _edit(path: Path, change: Callable[[bytes], bytes]) -> None:
     before = path.read_bytes()
     after = change(before)
@@ -211,7 +268,7 @@ def test_hostile_files(figures: Path, case: str, sealed: bool) -> None:
     assert "\n" not in sentence
 
 
-@pytest.mark.parametrize("name", ["us_imports.csv", "catalogue/countries.csv", "datapackage.json"])
+@pytest.mark.parametrize("name", ["us_imports.csv", "catalogue/countries.csv"])
 def test_a_missing_file(figures: Path, name: str) -> None:
     (figures / name).unlink()
     with pytest.raises(VetaError, match=name):
