@@ -186,7 +186,9 @@ def trend_chart(board: Board, fmt: Formatter, palette: Palette, width: float, he
     top_value = step * max(1, math.ceil(peak / step - 1e-9))
     widest = fmt.number(top_value / axis_scale(top_value, board))
     left = max(11.0, metrics().width(widest, NOTE) + 3.0)
-    right, top, bottom = 30.0, 2.0, height - 5.0
+    names = [series_name(line, fmt) for line in series]
+    right = min(30.0, max(metrics().width(name, NOTE) for name in names) + 3.0)
+    top, bottom = 2.0, height - 5.0
     sheet = Sheet(width, height)
 
     def place(year: int, value: float) -> tuple[float, float]:
@@ -206,7 +208,7 @@ def trend_chart(board: Board, fmt: Formatter, palette: Palette, width: float, he
         sheet.dot(*place(*last), 0.7, colour)
         ends.append((place(*last)[1], i))
     for y, i in spread(ends, 3.2, top + 1.0, bottom - 0.6):
-        name = metrics().fit(series_name(series[i], fmt), NOTE, right - 2.5)
+        name = metrics().fit(names[i], NOTE, right - 2.5)
         sheet.text(width - right + 2.2, y + 0.95, name, palette.text)
     return Drawing(sheet.svg(), _trend_alt(series, board, fmt), height)
 

@@ -125,7 +125,8 @@ def _further(snapshot: Snapshot, plan: Plan) -> list[str]:
 def _rows(parts: Parts, names: Sequence[str], width: float, prefix: str = "") -> tuple[Row, ...]:
     """Return named parts in rows, each made for the width of its place."""
     rows: list[Row] = []
-    for row, columns in arrange(names, paired_map=parts.board.edited):
+    needed = {name: parts.needed(name, width) for name in names}
+    for row, columns in arrange(names, needed, width):
         places = zip(row, widths(columns, width), strict=False)
         rows.append(Row(tuple(Part(prefix + name, parts.content(name, place)) for name, place in places), columns))
     return tuple(rows)

@@ -112,25 +112,25 @@ class _Writer:
         groups = {Picture: self.fmt.say(msg("Charts")), Table: self.fmt.say(msg("Tables"))}
         before: type | None = None
         for row in rows:
-            kind = type(row.parts[0].content)
-            if kind is not before and kind in groups:
-                self._text(groups[kind], "Heading 2")
-            self._row(row)
-            before = type(row.parts[-1].content)
+            drawn = [part.content for part in row.parts if isinstance(part.content, Picture)]
+            for content in (part.content for part in row.parts):
+                kind = type(content)
+                if kind is not before and kind in groups:
+                    self._text(groups[kind], "Heading 2")
+                before = kind
+                if len(drawn) < 2:
+                    self._content(content)
+            if len(drawn) == 2:
+                self._pair(drawn)
 
-    def _row(self, row: Row) -> None:
-        """Write the parts of a row one after the other; two drawings that stand side by side stay so."""
-        drawn = [part.content for part in row.parts if isinstance(part.content, Picture)]
-        if len(drawn) == 2:
-            table = self.document.add_table(rows=1, cols=2, style="Veta Layout")
-            parts.set_widths(table, [drawn[0].width_mm + GUTTER_MM, drawn[1].width_mm])
-            parts.mark_rows(table, head=False)
-            for cell, picture in zip(table.rows[0].cells, drawn, strict=True):
-                self._picture(picture, cell)
-                parts.drop_first_paragraph(cell)
-            return
-        for part in row.parts:
-            self._content(part.content)
+    def _pair(self, drawn: list[Picture]) -> None:
+        """Write two drawings side by side."""
+        table = self.document.add_table(rows=1, cols=2, style="Veta Layout")
+        parts.set_widths(table, [drawn[0].width_mm + GUTTER_MM, drawn[1].width_mm])
+        parts.mark_rows(table, head=False)
+        for cell, picture in zip(table.rows[0].cells, drawn, strict=True):
+            self._picture(picture, cell)
+            parts.drop_first_paragraph(cell)
 
     def _content(self, content: Content) -> None:
         match content:

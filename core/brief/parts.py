@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from core.brief.citations import Citations
 from core.brief.comparison import comparison_table
+from core.brief.extent import table_width
 from core.brief.findings import findings, headline, limits
 from core.brief.model import Content, Opening, Points, Prose, ScenarioNote, Table
 from core.brief.pictures import PICTURES, drawable, picture
@@ -106,6 +107,12 @@ class Parts:
     def has(self, name: str) -> bool:
         """Return whether a part has any content."""
         return name in self._drawable if name in PICTURES else self._made(name) is not None
+
+    def needed(self, name: str, width: float) -> float:
+        """Return the width in millimetres that a part takes at least on a page whose text is `width` wide."""
+        if name in PICTURES:
+            return width if name == "map" and self.board.edited else 0.0
+        return table_width(self._made(name), self.fmt.language)
 
     def content(self, name: str, width: float) -> Content:
         """Return a part's content for a place `width` millimetres wide."""

@@ -11,13 +11,14 @@ from typing import Any
 import typst
 
 from core.brief.alignment import missing_decimals
-from core.brief.arrange import FULL, widths
+from core.brief.arrange import widths
 from core.brief.document import MARGIN_MM, PAPER_WIDTH_MM, running_line
+from core.brief.extent import column_widths
 from core.brief.font import fonts_folder, metrics
 from core.brief.model import Brief, Opening, Part, Picture, Points, Prose, Row, ScenarioNote, Table
 from core.brief.moment import timestamp
 from core.brief.svg import NOTE
-from core.brief.wording import printable
+from core.brief.wording import breakable, printable
 from core.errors import VetaError
 from core.paths import resource
 from core.text.formatter import Formatter
@@ -25,8 +26,13 @@ from core.text.messages import msg
 
 TEMPLATE = "brief.typ"
 KINDS = {Points: "points", Prose: "prose", ScenarioNote: "scenario", Opening: "opening"}
+NO_LINES = frozenset({"called", "marking", "svg", "alt"})
+"""What is not set in lines or has its own: the document's name, the marking, drawings, and what they show."""
 RUNNING_MM = 62.0
 """The room for the line at a page's right, beside which the marking stands."""
+FEW_SOURCES = 3
+HANGING_MM = 3.6
+"""How far the later lines of a source stand in from its first."""
 BOLD = 1.07
 """How much wider the marking's bold letters are than the regular ones that are measured."""
 # The one compiler keeps its input between calls, so two threads must not set pages at once.
@@ -67,7 +73,7 @@ def page_data(brief: Brief) -> dict[str, Any]:
         "language": brief.language,
         "paper": brief.paper,
         "date": [brief.dated.year, brief.dated.month, brief.dated.day],
-        "title": brief.title,
+        "called": brief.title,
         "marking": metrics().fold(brief.marking, NOTE * BOLD, width - RUNNING_MM),
         "running": running_line(brief, fmt, "{page}", "{pages}"),
         "headline": brief.headline,
@@ -80,21 +86,33 @@ def page_data(brief: Brief) -> dict[str, Any]:
         "annexed": brief.annexed,
         "sources": brief.sources,
         "identity": brief.identity,
-        "foot": widths((7, 5), width),
+        "foot": _foot(brief, width),
     }
     printed: dict[str, Any] = _printable(data)
     return printed
 
 
 def _row(row: Row, language: str, width: float) -> dict[str, Any]:
+    places = widths(row.columns, width)
     return {
-        "columns": widths(row.columns, width),
-        "full": row.columns == FULL,
-        "parts": [_part(part, language) for part in row.parts],
+        "columns": places,
+        "parts": [_part(part, language, place) for part, place in zip(row.parts, places, strict=True)],
     }
 
 
-def _part(part: Part, language: str) -> dict[str, Any]:
+def _foot(brief: Brief, width: float) -> dict[str, Any]:
+    """Return the columns of the page's foot, and how many sources stand in the first: a long list takes both."""
+    if len(brief.sources) <= FEW_SOURCES:
+        return {"columns": widths((7, 5), width), "first": len(brief.sources)}
+    columns = widths((6, 6), width)
+    room = columns[0] - HANGING_MM
+    lines = [len(metrics().fold(source, NOTE, room)) for source in brief.sources]
+    below = 2 + sum(len(metrics().fold(line, NOTE, room)) for line in brief.identity)
+    first = min(range(1, len(lines) + 1), key=lambda n: (max(sum(lines[:n]), sum(lines[n:]) + below), -n))
+    return {"columns": columns, "first": first}
+
+
+def _part(part: Part, language: str, width: float) -> dict[str, Any]:
     """Return a part's content with its kind, which is the name of its function in the template."""
     match part.content:
         case Picture() as picture:
@@ -102,16 +120,20 @@ def _part(part: Part, language: str) -> dict[str, Any]:
         case Table() as table:
             kept = {"title": table.title, "rows": table.rows, "footers": table.footers, "notes": table.notes}
             columns = [asdict(column) for column in table.columns]
+            for column, its in zip(columns, column_widths(table, width, language), strict=True):
+                column["width"] = its
             return {"kind": "table", "columns": columns, "lacking": missing_decimals(table, language), **kept}
         case Points() | Prose() | ScenarioNote() | Opening() as words:
             return {"kind": KINDS[type(words)], **asdict(words)}
 
 
-def _printable(value: Any) -> Any:
+def _printable(value: Any, *, lines: bool = True) -> Any:
+    """Return a value with every text printable; `lines` those that stand in lines, which may need to end somewhere."""
     if isinstance(value, str):
-        return printable(value, metrics().covers)
+        shown = printable(value, metrics().covers)
+        return breakable(shown) if lines else shown
     if isinstance(value, dict):
-        return {key: _printable(item) for key, item in value.items()}
+        return {key: _printable(item, lines=key not in NO_LINES) for key, item in value.items()}
     return [_printable(item) for item in value] if isinstance(value, list | tuple) else value
 
 

@@ -11,8 +11,10 @@ from core.text.formatter import Formatter
 from core.text.messages import Message, msg
 
 MAP_HEIGHT_MM = 60.0
-WIDE_MAP_HEIGHT_MM = 80.0
-TREND_HEIGHT_MM = 44.0
+WIDE_MAP_HEIGHT_MM = 72.0
+WIDE_FROM_MM = 150.0
+TREND_HEIGHTS_MM = ((150.0, 44.0), (95.0, 40.0), (0.0, 30.0))
+"""How high the lines over the years are drawn from which width on."""
 
 
 PICTURES = ("map", "shares", "splits", "trend")
@@ -44,7 +46,8 @@ def picture(name: str, board: Board, fmt: Formatter, width: float) -> Picture:
             drawing = splits_chart(board, fmt, palette, width)
             title = fmt.say(msg("Where each product goes, share of value, and total"))
         case "trend":
-            drawing = trend_chart(board, fmt, palette, width, TREND_HEIGHT_MM)
+            height = next(high for least, high in TREND_HEIGHTS_MM if width >= least)
+            drawing = trend_chart(board, fmt, palette, width, height)
             title = _trend_title(board, fmt)
         case _:
             drawing, title = None, ""
@@ -62,7 +65,7 @@ def source_marks(board: Board, fmt: Formatter) -> str:
 
 
 def _map(board: Board, fmt: Formatter, palette: Palette, width: float) -> Picture:
-    height = MAP_HEIGHT_MM if board.edited or width < 150 else WIDE_MAP_HEIGHT_MM
+    height = MAP_HEIGHT_MM if board.edited or width < WIDE_FROM_MM else WIDE_MAP_HEIGHT_MM
     if board.edited:
         svg = map_svg(board.map, fmt, palette, width_mm=width, height_mm=height, view="pair")
         alt = map_alt(board.map, fmt, "pair")

@@ -9,7 +9,7 @@ from core.brief.model import Paper
 from core.text.messages import Message, msg
 
 SectionId = Literal[
-    "issue", "points", "findings", "map", "charts", "scenario", "scorecard", "table", "products", "concentration",
+    "issue", "points", "findings", "map", "charts", "scenario", "concentration", "scorecard", "table", "products",
     "interests", "duties", "claims", "calendar", "annex",
 ]  # fmt: skip
 Depth = Literal["one", "two", "annex"]
@@ -23,10 +23,10 @@ SECTIONS: dict[SectionId, Message] = {
     "map": msg("Map"),
     "charts": msg("Charts"),
     "scenario": msg("Scenario"),
+    "concentration": msg("Concentration"),
     "scorecard": msg("Resilience scorecard"),
     "table": msg("Main table"),
     "products": msg("By product"),
-    "concentration": msg("Concentration"),
     "interests": msg("Offensive and defensive interests"),
     "duties": msg("Duties and measures"),
     "claims": msg("Claims check"),
@@ -42,7 +42,7 @@ DEPTHS: dict[Depth, Message] = {
 }
 FIRST: dict[Depth, tuple[SectionId, ...]] = {
     "one": ("issue", "points", "map", "charts", "scenario", "table"),
-    "two": ("issue", "findings", "map", "charts", "table", "scenario", "products", "concentration"),
+    "two": ("issue", "findings", "map", "charts", "scenario", "concentration", "table", "products"),
     "annex": tuple(SECTIONS),
 }
 """The sections of each depth until a person chooses others."""

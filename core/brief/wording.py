@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 
@@ -11,6 +12,9 @@ NOTE_LENGTH = 240
 # Directional overrides and isolates can make a printed line read differently from what it holds.
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _MISSING = "□"
+_LONGEST_WORD = 28
+_TOO_LONG, _FEW = re.compile(rf"\S{{{_LONGEST_WORD},}}"), re.compile(r"\S{1,5}")
+_MAY_BREAK = "\u200b"  # has no width and is not shown
 
 
 def clean(text: str, length: int) -> str:
@@ -42,6 +46,13 @@ def printable(text: str, covers: Callable[[str], bool]) -> str:
         return text
     composed = unicodedata.normalize("NFC", text)
     return "".join(c if covers(c) or c == "\n" else _MISSING for c in composed)
+
+
+def breakable(text: str) -> str:
+    """Let a line end inside a word that is longer than any real one, so that it does not run off its place."""
+    if len(text) < _LONGEST_WORD or not _TOO_LONG.search(text):
+        return text
+    return _TOO_LONG.sub(lambda word: _MAY_BREAK.join(_FEW.findall(word[0])), text)
 
 
 def _is_unsafe(character: str) -> bool:

@@ -31,6 +31,10 @@ DETAIL: Final = 4
 """Outlines are kept to this many steps of a tenth of a point."""
 MAIN_PART: Final = 0.02
 """Rings below this part of a country's largest are left out of its strong outline (Hawaii, the Aleutians)."""
+FIGURES: Final = 0.56
+"""The width of a letter of "US$100M" in ems, at most."""
+ROOMY: Final = 1.5
+"""How many times a name's width a country must have to bear the name."""
 SMALLEST_RING: Final = 30.0
 """Square tenths of a point below which an island is left out beside a country's largest part."""
 
@@ -212,7 +216,7 @@ def _name(names: tuple[str, str], iso3: str, palette: Palette, frame: _Frame) ->
     x, y = frame.place(*shapes.anchors[iso3])
     name, short = names
     wide = _width(name, letter=0.46)
-    fits = wide <= float(np.ptp(main[:, 0])) * frame.scale
+    fits = ROOMY * wide <= float(np.ptp(main[:, 0])) * frame.scale
     west, _ = frame.place(float(main[:, 0].min()), 0.0)
     halo = f' stroke="{palette.surface}" stroke-width="1.6" stroke-linejoin="round" paint-order="stroke"'
     at, anchor = (x, "middle") if fits else (west - 2, "end")
@@ -221,8 +225,8 @@ def _name(names: tuple[str, str], iso3: str, palette: Palette, frame: _Frame) ->
 
 
 def _cell(words: Legend, width: float) -> float:
-    widest = max(_width(edge) for edge in (*words.edges, words.middle))
-    return min(max(18.0, widest + 6), (width - widest - 2) / 5)
+    widest = max(_width(edge, FIGURES) for edge in (*words.edges, words.middle))
+    return min(max(18.0, widest + 7), (width - widest - 2) / 5)
 
 
 def _extras_width(words: Legend) -> float:

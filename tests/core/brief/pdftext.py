@@ -35,8 +35,8 @@ def text(data: bytes) -> str:
 
 
 def squeeze(words: str) -> str:
-    # A hyphen at which no line may break reads as a hyphen.
-    return re.sub(r"\s+", "", words).replace("\u2011", "-")
+    # A hyphen at which no line may break reads as a hyphen; where a long word may break is not seen.
+    return re.sub(r"[\s\u200b]+", "", words).replace("\u2011", "-")
 
 
 def _read(  # noqa: C901 - one case an operator

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-import re
-from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -20,7 +18,7 @@ import pytest
 from core.brief.document import build_brief
 from core.brief.docx import write_docx
 from core.brief.export import write_csv
-from core.brief.model import Brief, Table
+from core.brief.model import Brief
 from core.brief.pdf import write_pdf
 from core.brief.xlsx import write_xlsx
 from core.dataset.load import load_dataset
@@ -69,8 +67,6 @@ class Files:
     docx: Any
     xlsx: dict[str, xlsxtext.Page]
     csv: list[dict[str, str]]
-    lines: list[str] = field(default_factory=list)
-    text: str = ""
 
     def sheet(self, english: str) -> xlsxtext.Page:
         return self.xlsx[self.fmt.say(english)]
@@ -91,15 +87,7 @@ def files(name: str, edited: bool, language: str) -> Files:
     pdf = write_pdf(brief)
     rows = list(csv.DictReader(io.StringIO(write_csv(brief).decode("utf-8"))))
     sheets = xlsxtext.read(write_xlsx(brief), language)
-    return Files(brief, fmt, view, pdf, docxtext.read(write_docx(brief)), sheets, rows, _lines(pdf), pdftext.text(pdf))
-
-
-def _lines(pdf: bytes) -> list[str]:
-    """Return the printed lines of a PDF without white space: what stands at one height, from left to right."""
-    found: dict[tuple[int, int], list[tuple[float, str]]] = defaultdict(list)
-    for piece in pdftext.runs(pdf):
-        found[(piece.page, round(piece.y * 5))].append((piece.x, piece.text))
-    return [squeeze("".join(text for _, text in sorted(pieces))) for pieces in found.values()]
+    return Files(brief, fmt, view, pdf, docxtext.read(write_docx(brief)), sheets, rows)
 
 
 def expected(made: Files, edited: bool) -> dict[tuple[str, str], tuple[str, ...]]:
@@ -171,33 +159,6 @@ def from_csv(line: dict[str, str], made: Files, edited: bool) -> tuple[str, ...]
     none = not float(line["value_before"] or 0) > 0
     before = (NO_FIGURE, NO_FIGURE) if none else (value("value_before"), share("share_before"))
     return before[0], value("value_after"), before[1], share("share_after")
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(("name", "edited"), CASES)
-def test_the_printed_table_is_the_same_in_pdf_word_and_excel(name: str, edited: bool, language: str) -> None:
-    made = files(name, edited, language)
-    names = {"table": "Table", "products": "By product", "measures": "Concentration"}
-    tables = {names[part.id]: part.content for part in made.brief.parts if isinstance(part.content, Table)}
-    in_word = docxtext.data_tables(made.docx)
-    written = [(english, table) for english, table in tables.items() if table.rows]
-    assert len(in_word) == len(written)
-    for (english, table), word in zip(written, in_word, strict=True):
-        excel = made.sheet(english).rows()
-        assert [row[: len(word[0])] for row in excel[2 : 2 + len(word)]] == [_trimmed(row) for row in word]
-        aligned = [column.align for column in table.columns]
-        for row in word[1:]:
-            # Words may take two lines; the numbers of a row stand on one.
-            numbers = [re.escape(squeeze(cell)) for cell, side in zip(row, aligned, strict=True) if side == "right"]
-            assert any(re.search(".*".join(numbers), line) for line in made.lines), row
-            assert all(squeeze(cell) in made.text for cell in row), row
-
-
-def _trimmed(row: list[str]) -> list[str]:
-    """Return a row as a sheet has it, which ends at its last cell with anything in it."""
-    while row and not row[-1]:
-        row = row[:-1]
-    return row
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

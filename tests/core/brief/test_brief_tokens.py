@@ -132,7 +132,8 @@ def follow(way: Way, dataset: Dataset, language: str) -> Shown:
     row = next(i for i, key in enumerate(keys) if key == way.partner and way.form in ("", str(table.table.form[i])))
     rows = list(csv.DictReader(io.StringIO(write_csv(brief).decode("utf-8"))))
     sheet = xlsxtext.read(write_xlsx(brief))[fmt.say("All rows")]
-    word = docxtext.data_tables(docxtext.read(write_docx(brief)))[0]
+    tables = docxtext.data_tables(docxtext.read(write_docx(brief)))
+    word = next(cells for cells in tables if table.header("value") in cells[0])
     return Shown(table, row, fmt, rows, sheet, word, write_pdf(brief))
 
 
