@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from core.brief.plan import PointEntry, Side
 from core.brief.talk.merge import edited
-from core.brief.talk.model import ComputedPoint
+from core.brief.talk.model import MOST, ComputedPoint
 
 SIDES: tuple[Side, ...] = ("say", "expect")
 
@@ -127,3 +127,12 @@ def moved(slots: Sequence[Slot], place: int, by: int) -> tuple[Slot, ...]:
     changed = list(slots)
     changed.insert(there, changed.pop(place))
     return tuple(changed)
+
+
+def printed(slots: Sequence[Slot], side: Side, most: int = MOST) -> tuple[int, ...]:
+    """Return the places of the lines of one side that stand on the pages; computed ones give way to a person's own."""
+    found = [i for i, s in enumerate(slots) if s.side == side and s.text.strip() and not (s.entry.hidden or s.silent)]
+    for i in [i for i in reversed(found) if not slots[i].own]:
+        if len(found) > most:
+            found.remove(i)
+    return tuple(found[:most])

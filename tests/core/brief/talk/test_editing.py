@@ -98,3 +98,14 @@ def test_a_computed_point_left_alone_stands_where_the_figures_put_it() -> None:
     assert entries[0] == PointEntry("say", "b")
     turned = [replace(B, side="expect"), A]
     assert [slot.side for slot in slots_of(turned, entries) if slot.entry.point == "b"] == ["expect"]
+
+
+@pytest.mark.parametrize("own", [0, 1, 2, 4])
+def test_the_lines_on_the_page_are_those_that_the_brief_prints(own: int) -> None:
+    more = tuple(replace(A, id=f"more {n}", text=f"Texto {n}.") for n in range(3))
+    points = (*POINTS, *more)
+    entries = [PointEntry("say", "b", hidden=True), *(PointEntry("say", text=f"Mine {n}.") for n in range(own))]
+    slots = slots_of(points, entries)
+    for side in editing.SIDES:
+        said = [slots[i].text for i in editing.printed(slots, side)]
+        assert said == [line.text for line in talk(points, entries).printed(side)]
