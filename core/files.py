@@ -9,7 +9,8 @@ import math
 import os
 import re
 import secrets
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
 
@@ -31,12 +32,7 @@ def write_atomic(path: Path, data: bytes) -> None:
     target = Path(os.path.realpath(path))  # through a link to the file itself, so that the link stays one
     temporary = part_beside(target)
     try:
-        with temporary.open("xb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        if target.exists():
-            temporary.chmod(target.stat().st_mode & 0o777)
+        _write_part(temporary, data, target)
         temporary.replace(target)
     except OSError as error:
         raise VetaError(_write_problem(path, error)) from error
@@ -45,6 +41,40 @@ def write_atomic(path: Path, data: bytes) -> None:
             temporary.unlink(missing_ok=True)
     with contextlib.suppress(OSError):
         _sync_folder(target.parent)
+
+
+def write_together(files: Mapping[Path, bytes]) -> None:
+    """Write several files so that all are new or all are as they were.
+
+    Raises:
+        VetaError: one of them cannot be written, for the reasons of `write_atomic`; nothing is left behind.
+    """
+    parts: dict[Path, Path] = {}
+    kept: dict[Path, Path | None] = {}
+    path = next(iter(files), Path())
+    try:
+        for path, data in files.items():
+            target = Path(os.path.realpath(path))
+            parts[target] = part_beside(target)
+            _write_part(parts[target], data, target)
+        for target, named in zip(parts, files, strict=True):
+            path = named
+            kept[target] = _kept_beside(target)
+            parts[target].replace(target)
+    except OSError as error:
+        for target in list(kept):
+            with contextlib.suppress(OSError):
+                _put_back(target, kept[target], written=not parts[target].exists())
+                continue
+            kept.pop(target)  # its old content then stays under the second name
+        raise VetaError(_write_problem(path, error)) from error
+    finally:
+        for left in (*parts.values(), *(old for old in kept.values() if old is not None)):
+            with contextlib.suppress(OSError):
+                left.unlink(missing_ok=True)
+    for folder in {target.parent for target in parts}:
+        with contextlib.suppress(OSError):
+            _sync_folder(folder)
 
 
 def create_new(path: Path, data: bytes) -> bool:
@@ -205,6 +235,38 @@ def _write_problem(path: Path, error: OSError) -> Message:
         "{path} could not be written ({reason}); choose another folder or free some space. What was there is kept.",
         path=str(path), reason=reason,
     )  # fmt: skip
+
+
+def _write_part(part: Path, data: bytes, target: Path) -> None:
+    """Write what is to become a file, with that file's rights."""
+    with part.open("xb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+    if target.exists():
+        part.chmod(target.stat().st_mode & 0o777)
+
+
+def _kept_beside(target: Path) -> Path | None:
+    """Keep what a file holds under a second name beside it; None where there is no such file."""
+    if not target.exists():
+        return None
+    kept = part_beside(target)
+    try:
+        kept.hardlink_to(target)
+    except OSError:  # a file system without links
+        shutil.copy2(target, kept)
+    return kept
+
+
+def _put_back(target: Path, old: Path | None, *, written: bool) -> None:
+    """Undo the replacing of a file, where that was done."""
+    if not written:
+        return
+    if old is None:
+        target.unlink()
+    else:
+        old.replace(target)
 
 
 def _write_exclusively(path: Path, data: bytes) -> bool:

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from core.present.board import Board
     from core.present.palette import Palette
     from core.store import Store
-    from gui.brief_preview import BriefPreview
+    from gui.brief_builder import BriefBuilder
 
 SMALLEST = QSize(1024, 640)
 USUAL = QSize(1600, 1000)
@@ -112,18 +112,18 @@ class MainWindow(QMainWindow):
         """Show a note in the bar."""
         self.messages.show_message(message, self.bridge.fmt, "note")
 
-    def show_brief(self) -> BriefPreview:
-        """Open the preview of the brief."""
+    def show_brief(self) -> BriefBuilder:
+        """Open the brief, to be made up, saved and printed."""
         # Imported when first asked for: typesetting, PDF and printing are no part of the window's start.
-        from gui.brief_preview import BriefPreview
+        from gui.brief_builder import BriefBuilder
 
-        preview = BriefPreview(self.bridge.store.snapshot, self.bridge.fmt, self._colours, self)
-        preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        preview.open()
-        return preview
+        builder = BriefBuilder(self.bridge.store.snapshot, self.bridge.fmt, self._colours, self)
+        builder.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        builder.open()
+        return builder
 
     def print_brief(self) -> None:
-        """Open the preview and ask for a printer at once."""
+        """Open the brief and ask for a printer at once."""
         self.show_brief().print()
 
     def show_scenario_menu(self) -> None:

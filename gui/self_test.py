@@ -158,11 +158,12 @@ class SelfTest:
         _need(self.store.snapshot.scenario.edits == edits, "the edits differ")
 
     def export_brief(self) -> None:
-        """Write the brief from its preview."""
+        """Write the brief from its window."""
         path = self.folder / "brief.pdf"
-        preview = self.window.show_brief()
-        _need(preview.document.pageCount() > 0, "the preview is empty")
-        _need(preview.save_to(path), "not written")
+        builder = self.window.show_brief()
+        _need(builder.view.pages.pageCount() > 0, "there are no pages")
+        _need(builder.save_to(path), "not written")
+        builder.close()
         _need(path.read_bytes().startswith(b"%PDF-"), "not a PDF")
 
     def _first_slider(self) -> tuple[ShareSlider, str]:

@@ -9,13 +9,13 @@ from typing import cast
 
 from core.brief.document import build_brief
 from core.brief.plan import DEPTHS, SECTIONS, Plan, SectionId
+from core.brief.twin import write_briefs
 from core.brief.writers import FORMATS, writer_for
 from core.commands.selecting import add_selection, day_of, snapshot_of
 from core.dataset.resolve import resolve
 from core.errors import VetaError
-from core.files import write_atomic
 from core.store import Snapshot
-from core.text.formatter import Formatter
+from core.text.formatter import LOCALES, Formatter
 from core.text.messages import msg
 from core.text.names import Names
 
@@ -32,19 +32,26 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     sections = ", ".join(SECTIONS)
     parser.add_argument("--sections", help=f"in their order, with commas between; of {sections}")
     parser.add_argument("--also", action="append", default=[], help="a further product or group, on its own annex page")
+    parser.add_argument(
+        "--twin", choices=tuple(LOCALES), help="a second language, written beside it: brief.pdf and brief.es.pdf"
+    )
     parser.add_argument("--date", help="the date on the page, YYYY-MM-DD; today when left out")
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Write the brief and print its path; every problem is a VetaError."""
-    writer = writer_for(args.out)
+    """Write the brief, and its twin where one is asked for, and print their paths; every problem is a VetaError."""
+    writer_for(args.out)  # refuses an ending before any work is done
+    if args.twin == args.lang:
+        raise VetaError(msg("The second language is the first one, “{language}”; choose another.", language=args.twin))
     day = day_of(args.date) if args.date else None
     snapshot = snapshot_of(args)
-    fmt = Formatter(args.lang, Names.of(snapshot.dataset, args.lang))
-    brief = build_brief(snapshot, fmt, _plan(args, snapshot), today=day)
-    write_atomic(args.out, writer(brief))
-    sys.stdout.write(f"{args.out}\n")
+    plan = _plan(args, snapshot)
+    languages = [language for language in (args.lang, args.twin) if language]
+    formatters = [Formatter(language, Names.of(snapshot.dataset, language)) for language in languages]
+    briefs = [build_brief(snapshot, fmt, plan, today=day) for fmt in formatters]
+    for path in write_briefs(args.out, briefs):
+        sys.stdout.write(f"{path}\n")
     return 0
 
 

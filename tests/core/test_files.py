@@ -17,7 +17,16 @@ from hypothesis import strategies as st
 
 from core import files
 from core.errors import VetaError
-from core.files import clear_parts, create_new, fingerprint, parse_json, read_bytes, read_json, write_atomic
+from core.files import (
+    clear_parts,
+    create_new,
+    fingerprint,
+    parse_json,
+    read_bytes,
+    read_json,
+    write_atomic,
+    write_together,
+)
 from tests.core.faults import failing_at, names
 
 OLD, NEW = b"old content", b"new content, longer than the old"
@@ -68,6 +77,47 @@ def test_a_failure_at_any_call_leaves_old_or_new_and_nothing_more(tmp_path: Path
             assert path.read_bytes() == (OLD if refused else NEW), nth
         outcomes.add(refused)
     assert outcomes == {True, False}, "both ways must have been met: failure before and after the replacement"
+
+
+@pytest.mark.parametrize("existing", [0, 1, 2], ids=["both new", "one over an old file", "both over old files"])
+def test_a_failure_at_any_call_leaves_all_of_several_files_old_or_all_new(tmp_path: Path, existing: int) -> None:
+    def prepared(name: str) -> list[Path]:
+        (tmp_path / name).mkdir()
+        paths = [tmp_path / name / "a.pdf", tmp_path / name / "a.es.pdf"]
+        for path in paths[:existing]:
+            path.write_bytes(OLD)
+        return paths
+
+    with failing_at(-1, OSError()) as faults:
+        write_together(dict.fromkeys(prepared("count"), NEW))
+    outcomes = set()
+    for nth in range(faults.made):
+        paths = prepared(f"at-{nth}")
+        before = [path.read_bytes() if path.exists() else None for path in paths]
+        refused = False
+        with failing_at(nth, OSError(errno.EIO, "Input/output error")):
+            try:
+                write_together(dict.fromkeys(paths, NEW))
+            except VetaError as error:
+                refused = True
+                assert "is kept" in str(error)
+        after = [path.read_bytes() if path.exists() else None for path in paths]
+        assert after == (before if refused else [NEW, NEW]), nth
+        if refused:
+            assert names(paths[0].parent) == sorted(path.name for path in paths[:existing]), nth
+        outcomes.add(refused)
+    assert outcomes == {True, False}, "both ways must have been met: failure before and after the replacement"
+
+
+def test_several_files_are_written_where_the_system_has_no_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, fresh = tmp_path / "a.pdf", tmp_path / "a.es.pdf"
+    old.write_bytes(OLD)
+    monkeypatch.setattr(Path, "hardlink_to", Mock(side_effect=OSError(errno.EPERM, "no links here")))
+    write_together({old: NEW, fresh: NEW})
+    assert (old.read_bytes(), fresh.read_bytes()) == (NEW, NEW)
+    assert names(tmp_path) == ["a.es.pdf", "a.pdf"]
 
 
 def test_a_full_disk_while_writing_keeps_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

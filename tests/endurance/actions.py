@@ -296,10 +296,10 @@ def show_menu(s: Soak) -> str:
 
 def show_brief(s: Soak) -> str:
     s.close_dialogs()
-    preview = s.window.show_brief()
+    builder = s.window.show_brief()
     s.turn()
-    pages = preview.document.pageCount()
-    preview.close()
+    pages = builder.view.pages.pageCount()
+    builder.close()
     return f"{pages} pages"
 
 

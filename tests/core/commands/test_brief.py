@@ -197,3 +197,23 @@ def test_a_brief_of_a_chosen_source_says_which(tmp_path, capsys):
     assert "does not answer this; choose one of: census-imports-2024" in capsys.readouterr().err
     assert main.run([*asked[:-1], "--valuation", "fob"]) == 2
     assert "“fob” does not answer this" in capsys.readouterr().err
+
+
+def test_a_twin_is_the_same_brief_in_a_second_language_beside_the_first(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "brief.pdf"
+    assert call(out, "--group", "rare-earths", "--twin", "es", *FIXED) == 0
+    assert capsys.readouterr().out.splitlines() == [str(out), str(tmp_path / "brief.es.pdf")]
+    for path, language, share in ((out, "en", "71.0%"), (tmp_path / "brief.es.pdf", "es", "71.0\u00a0%")):
+        data = path.read_bytes()
+        with pikepdf.open(io.BytesIO(data)) as document:
+            assert str(document.Root.Lang) == language
+        # US Census Bureau, HTS 2805.30 and 2846, imports for consumption 2024: China's value and share.
+        assert squeeze(f"China 116,290,103 {share}") in text(data)
+
+
+def test_a_twin_in_the_same_language_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+    with pytest.raises(VetaError, match="second language"):
+        call(tmp_path / "brief.pdf", "--twin", "en", *FIXED)
+    assert not list(tmp_path.iterdir())
