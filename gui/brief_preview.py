@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from core.brief.document import build_brief
 from core.brief.model import Brief, Paper
-from core.brief.pdf import write_pdf
+from core.brief.pdf import forget_briefs, write_pdf
 from core.brief.writers import FORMATS, writer_for
 from core.errors import VetaError
 from core.files import write_atomic
@@ -117,6 +117,11 @@ class BriefPreview(QDialog):
         printer.setDocName(self._name())
         if self.ask_printer(printer):
             print_document(self.document, printer)
+
+    def done(self, result: int) -> None:
+        """Close, and let go of the memory that setting the pages has taken."""
+        super().done(result)
+        forget_briefs()
 
     # Questions to the person, each in its own method so that a test can answer.
 

@@ -161,3 +161,13 @@ def test_a_brief_that_cannot_be_made_is_told(
     assert dialog.problem.text() == "The brief cannot be set."
     assert not dialog.save_button.isEnabled()
     assert not dialog.print_button.isEnabled()
+
+
+@pytest.mark.parametrize("end", ["accept", "reject", "close"])
+def test_a_closed_preview_lets_go_of_what_setting_pages_took(
+    preview: BriefPreview, end: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forgotten: list[bool] = []
+    monkeypatch.setattr(brief_preview, "forget_briefs", lambda: forgotten.append(preview.isVisible()))
+    getattr(preview, end)()
+    assert forgotten == [False]
