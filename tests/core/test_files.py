@@ -17,7 +17,16 @@ from hypothesis import strategies as st
 
 from core import files
 from core.errors import VetaError
-from core.files import clear_parts, create_new, fingerprint, parse_json, read_bytes, read_json, write_atomic
+from core.files import (
+    clear_parts,
+    create_new,
+    fingerprint,
+    parse_json,
+    read_bytes,
+    read_json,
+    usable_path,
+    write_atomic,
+)
 from tests.core.faults import failing_at, names
 
 OLD, NEW = b"old content", b"new content, longer than the old"
@@ -326,3 +335,13 @@ values = st.recursive(
 @given(values)
 def test_what_json_writes_is_read_the_same(value: Any) -> None:
     assert parse_json(json.dumps(value).encode(), "a.veta") == value
+
+
+@pytest.mark.parametrize("value", [None, 3, "", "/a\0b", "/\ud800", "/" + "a" * 256, "/a" * 2049, ["/a"]])
+def test_what_no_system_takes_for_a_path_is_none(value: object) -> None:
+    assert usable_path(value) is None
+
+
+@pytest.mark.parametrize("value", ["/a/Informe – México.veta", "b.veta", os.fsdecode(b"/caf\xe9.veta")])
+def test_a_path_from_a_file_is_the_same_path(value: str) -> None:
+    assert str(usable_path(value)) == value

@@ -19,6 +19,7 @@ import pandas as pd
 
 from core.dataset.importers.base import MOST_ROWS, Context, Harvest, RefusedError
 from core.dataset.importers.cells import (
+    LARGEST,
     REVISIONS,
     CellError,
     check_width,
@@ -185,10 +186,8 @@ def _is_sound(chunk: pd.DataFrame, member: Member) -> bool:
     own_year = int(found[2]) if found else 0
     return bool(
         isinstance(chunk.index, pd.RangeIndex)
-        and np.isfinite(value).all()
-        and (value >= 0).all()
-        and not np.isinf(mass).any()
-        and not (mass < 0).any()
+        and ((value >= 0) & (value <= LARGEST)).all()
+        and not ((mass < 0) | (mass > LARGEST)).any()
         and (chunk["t"] == own_year).all()
         and chunk["k"].between(10_000, 999_999).all()
         and chunk[["i", "j"]].ge(0).all(axis=None)
