@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
+from types import MappingProxyType
 from typing import NoReturn
 
-from core.text.messages import Message, msg
+from core.text.messages import Message, Named, msg
 
 UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co"})
 LINE_ENDS = frozenset({"Zl", "Zp"})
@@ -33,3 +35,21 @@ def strict_text(
     if any(is_unseen(character, lines=lines) for character in value):
         fail(msg("{place} holds control characters; remove them", place=place))
     return value
+
+
+def one_line(message: Message) -> Message:
+    """Return a message in which no argument, such as a cell of a damaged file, breaks the line or hides anything."""
+    arguments = {name: _in_sight(value) for name, value in message.arguments.items()}
+    return message if arguments == message.arguments else replace(message, arguments=MappingProxyType(arguments))
+
+
+def _in_sight(value: object) -> object:
+    if isinstance(value, Message):
+        return one_line(value)
+    if isinstance(value, Named) and isinstance(value.value, str):
+        return replace(value, value=_seen(value.value))
+    return _seen(value) if isinstance(value, str) else value
+
+
+def _seen(text: str) -> str:
+    return "".join("\N{REPLACEMENT CHARACTER}" if is_unseen(character) else character for character in text)

@@ -30,7 +30,7 @@ from core.claims.shown import USES
 from core.errors import VetaError
 from core.files import read_json, write_atomic
 from core.selection import FLOWS, MONEY_FLOWS
-from core.strict_text import strict_text
+from core.strict_text import is_unseen, strict_text
 from core.text.messages import Message, msg
 
 FORMAT = "veta-claims"
@@ -163,7 +163,7 @@ class Reader:
         if not isinstance(table.get("id"), str) or not _ID.fullmatch(table["id"]):
             self._fail(msg("{place}: “id” is not made of small letters, digits and dashes", place=place))
         link = table.get("link", "")
-        if not isinstance(link, str) or not _LINK.fullmatch(link):
+        if not isinstance(link, str) or not _LINK.fullmatch(link) or any(map(is_unseen, link)):
             self._fail(msg("{place}: “link” is not an address that begins with https://", place=place))
         return Claim(
             id=table["id"],

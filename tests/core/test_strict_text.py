@@ -7,8 +7,8 @@ from typing import NoReturn
 import pytest
 
 from core.errors import VetaError
-from core.strict_text import is_unseen, strict_text
-from core.text.messages import Message
+from core.strict_text import is_unseen, one_line, strict_text
+from core.text.messages import Message, Named, msg
 
 
 def fail(problem: Message) -> NoReturn:
@@ -48,3 +48,17 @@ def test_what_is_no_text_or_too_long_is_refused(value: object) -> None:
 def test_a_text_may_have_to_hold_something(value: object) -> None:
     with pytest.raises(VetaError, match="“name” is not a text of 1 to 20 characters"):
         strict_text(value, "“name”", fail, most=20, least=1)
+
+
+def test_what_a_file_puts_into_a_sentence_never_breaks_its_line() -> None:
+    inner = msg("the key “{key}” is unknown", key="a\nb\u202ec")
+    error = VetaError(
+        msg("{file}: {problem} {country}.", file="x\r.veta", problem=inner, country=Named("country", "M\n"))
+    )
+    assert str(error) == "x\ufffd.veta: the key “a\ufffdb\ufffdc” is unknown M\ufffd."
+    assert error.message.plain() == str(error)
+
+
+def test_a_sentence_in_order_is_left_as_it_is() -> None:
+    message = msg("{file}, line {line}: the line is empty.", file="Perú.csv", line=3)
+    assert one_line(message) is message

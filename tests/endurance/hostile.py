@@ -104,7 +104,7 @@ def bomb(valid: bytes, dice: random.Random) -> bytes:
 
 def packed_bomb(valid: bytes, dice: random.Random) -> bytes:
     """The same with gzip."""
-    return gzip.compress(gzip.decompress(valid) + dice.choice((b"0", b"\n", b",")) * 20_000_000, 1, mtime=0)
+    return gzip.compress(gzip.decompress(valid) + dice.choice((b"0", b"\n", b",")) * 20_000_000, 9, mtime=0)
 
 
 def outside(valid: bytes, dice: random.Random) -> bytes:

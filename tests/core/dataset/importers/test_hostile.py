@@ -24,6 +24,7 @@ USGS = (
     b"MCS chapter,Section,Commodity,Country,Statistics,Statistics_detail,Unit,Year,Value,Notes\n"
     b"FLUORSPAR,World Mine Production,Fluorspar,Mexico,Production,Mine production,thousand metric tons,2025,1,\n"
 )
+CENSUS = b'[["I_COMMODITY","CTY_CODE","CON_VAL_YR","time"],["280530","5700","100","2024-12"]]'
 BACI = b"t,i,j,k,v,q\n2024,484,842,260300,1.5,2\n"
 
 
@@ -81,6 +82,16 @@ FILES: dict[str, tuple[str, Callable[[], bytes], tuple[str, ...]]] = {
     ),
     "a year that is none in the USGS table": (
         "MCS2027_Commodities_Data.csv", lambda: USGS.replace(b",2025,", b",[],"), ("line 2", "year")
+    ),
+    "a month of five thousand digits": (
+        "a.json", lambda: CENSUS.replace(b"2024-12", b"2024-" + b"9" * 5000), ("a.json", "month")
+    ),
+    "a month in a small raised digit": ("a.json", lambda: CENSUS.replace(b"-12", "-\u00b2".encode()), ("month",)),
+    "a header of another width in BACI": (
+        "BACI_HS17_Y2024_V202601.csv", lambda: BACI.replace(b"t,i,j,k", b"t,i,j,\rk"), ("BACI_HS17",)
+    ),
+    "capital headings in BACI over a number that is none": (
+        "BACI_HS17_Y2024_V202601.csv", lambda: BACI.upper().replace(b"1.5", b"x"), ("line 2", "x")
     ),
     "formula in a name": (
         "a.json",
