@@ -21,6 +21,7 @@ MEGABYTE = 1_000_000
 MAX_DEPTH = 50
 LOOKED_INTO = frozenset({float, list, dict})
 ABANDONED_SECONDS = 3600.0
+LONGEST_PATH, LONGEST_NAME = 4096, 255
 
 
 def write_atomic(path: Path, data: bytes) -> None:
@@ -118,6 +119,17 @@ def clear_parts(folder: Path, now: float, of: str = "") -> None:
         for entry in folder.iterdir():
             if abandoned.fullmatch(entry.name) and now - entry.stat().st_mtime >= ABANDONED_SECONDS:
                 entry.unlink(missing_ok=True)
+
+
+def usable_path(value: object) -> Path | None:
+    """Return the path that a value from a file names; None where it is no text, empty, or none that a system takes."""
+    if not isinstance(value, str) or not value or "\0" in value or len(value) > LONGEST_PATH:
+        return None
+    try:
+        longest = max((len(os.fsencode(part)) for part in Path(value).parts), default=0)
+    except UnicodeError:
+        return None
+    return Path(value) if longest <= LONGEST_NAME else None
 
 
 def fingerprint(path: Path) -> str:

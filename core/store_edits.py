@@ -5,7 +5,6 @@ Each leaves one undo step, save locks and limits, which only bind what comes aft
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -15,6 +14,7 @@ from core.measures.terms import Limit
 from core.scenario.edits import Edit, Scenario, SetShare, is_partner, partners_of
 from core.scenario.replay import reaches, table_after, tables
 from core.store import Plain, Snapshot
+from core.strict_text import is_unseen
 from core.text.messages import Message, msg
 
 SAME_SHARE = 1e-12
@@ -343,5 +343,4 @@ def _same_place(last: SetShare, edit: SetShare) -> bool:
 
 def plain_text(text: str) -> str:
     """Return typed text without control and bidirectional characters, at most as long as a file may hold."""
-    kept = (c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co"))
-    return "".join(kept)[:MAX_NOTE]
+    return "".join(c for c in text if not is_unseen(c, lines=True))[:MAX_NOTE]

@@ -11,6 +11,7 @@ from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QDialog, QWidget
 
 from core.brief.model import Brief
+from core.brief.pdf import forget_briefs
 from core.brief.plan import SECTIONS, SectionId
 from core.brief.room import left_out, silent_sections
 from core.brief.sections.interests import interests
@@ -142,11 +143,12 @@ class BriefBuilder(QDialog):
         self._print(self.form.languages()[1:])
 
     def done(self, result: int) -> None:
-        """Keep what was typed last, however the window is closed."""
+        """Keep what was typed last, however the window is closed, and let go of the memory that setting pages took."""
         self._pause.stop()
         self._take()
         self.desk.keep()
         super().done(result)
+        forget_briefs()
 
     # What was asked
 

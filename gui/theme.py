@@ -74,7 +74,8 @@ def resolve(choice: ThemeChoice) -> Palette:
 
 def apply(app: QApplication, colours: Palette) -> None:
     """Give the whole application a theme: Fusion, our font, the palette and the style sheet."""
-    if app.style().objectName().lower() != "fusion":
+    # Once there is a sheet, the style is one that wraps Fusion and has no name: to set it again would leave one behind.
+    if not app.styleSheet() and app.style().objectName().lower() != "fusion":
         app.setStyle("Fusion")
     app.setFont(text_font())
     app.setPalette(qt_palette(colours))

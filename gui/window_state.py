@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import cast
 
 from core.errors import VetaError
-from core.files import read_json, write_atomic
+from core.files import read_json, usable_path, write_atomic
 from core.paths import user_state_dir
 from gui.theme import THEME_CHOICES, ThemeChoice
 
@@ -20,7 +20,6 @@ log = logging.getLogger(__name__)
 VERSION = 1
 LANGUAGES = ("en", "es", "fr")
 MOST_RECENT = 10
-LONGEST_PATH = 4096
 LONGEST_ID = 40
 
 
@@ -102,5 +101,4 @@ def _checked(raw: dict[str, object]) -> WindowState:
 
 
 def _paths(values: list[object]) -> tuple[str, ...]:
-    paths = [value for value in values if isinstance(value, str) and 0 < len(value) <= LONGEST_PATH]
-    return tuple(dict.fromkeys(paths))[:MOST_RECENT]
+    return tuple(dict.fromkeys(str(value) for value in values if usable_path(value)))[:MOST_RECENT]

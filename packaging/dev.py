@@ -210,7 +210,8 @@ def run_soak(arguments: list[str]) -> int:
     chosen = parser.parse_args(arguments)
     env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONHASHSEED": "0"}
     env |= {"VETA_SOAK_SEED": str(chosen.seed), "VETA_SOAK_ACTIONS": str(chosen.actions)}
-    command = [PYTHON, "-m", "pytest", "-q", "-m", "endurance", "tests/endurance"]
+    quiet = ["-o", "faulthandler_timeout=0"]  # a long test is no hanging one
+    command = [PYTHON, "-m", "pytest", "-q", *quiet, "-m", "endurance", "tests/endurance"]
     return subprocess.run(command, cwd=ROOT, env=env, check=False).returncode
 
 

@@ -9,7 +9,6 @@ import contextlib
 import datetime as dt
 import json
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import MISSING, fields, replace
 from pathlib import Path
@@ -31,6 +30,7 @@ from core.claims.shown import USES
 from core.errors import VetaError
 from core.files import read_json, write_atomic
 from core.selection import FLOWS, MONEY_FLOWS
+from core.strict_text import is_unseen, strict_text
 from core.text.messages import Message, msg
 
 FORMAT = "veta-claims"
@@ -163,7 +163,7 @@ class Reader:
         if not isinstance(table.get("id"), str) or not _ID.fullmatch(table["id"]):
             self._fail(msg("{place}: “id” is not made of small letters, digits and dashes", place=place))
         link = table.get("link", "")
-        if not isinstance(link, str) or not _LINK.fullmatch(link):
+        if not isinstance(link, str) or not _LINK.fullmatch(link) or any(map(is_unseen, link)):
             self._fail(msg("{place}: “link” is not an address that begins with https://", place=place))
         return Claim(
             id=table["id"],
@@ -181,7 +181,7 @@ class Reader:
     def test(self, value: object, place: str) -> Test:
         """Return one test."""
         kind = value.get("kind") if isinstance(value, dict) else None
-        if kind not in TESTS:
+        if not isinstance(kind, str) or kind not in TESTS:
             self._fail(msg("{place}: “kind” is none of {known}", place=place, known=", ".join(TESTS)))
         parts = {part.name: part for part in fields(TESTS[kind])}
         table = self._table(value, place, {"kind", *parts})
@@ -291,11 +291,7 @@ class Reader:
         return float(value)
 
     def _text(self, value: object, place: str) -> str:
-        if not isinstance(value, str) or len(value) > MAX_TEXT:
-            self._fail(msg("{place} is not a text of at most {n} characters", place=place, n=MAX_TEXT))
-        if any(unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp") for c in value):
-            self._fail(msg("{place} holds control characters; remove them", place=place))
-        return value.strip()
+        return strict_text(value, place, self._fail, most=MAX_TEXT).strip()
 
     def _table(self, value: object, place: str, keys: set[str]) -> dict[str, Any]:
         if not isinstance(value, dict):

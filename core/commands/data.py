@@ -183,7 +183,7 @@ def _import_lines(result: Preview) -> list[str]:
     said = Formatter("en").say
     lines = [
         f"{result.id}: {result.layout}",
-        said(msg("{kept} of {n} rows kept", kept=result.rows_kept, n=result.rows_in)),
+        said(msg("{n} rows read, {kept} figures kept", n=result.rows_in, kept=result.rows_kept)),
         *(f"  line {refusal.line}: {said(refusal.reason)}" for refusal in result.refused),
         *(f"  {code}: {count}" for code, count in result.unknown.items()),
     ]

@@ -16,6 +16,7 @@ from core.errors import VetaError
 from core.files import read_json, write_atomic
 from core.paths import user_data_dir
 from core.selection import OWN_BASKET
+from core.strict_text import strict_text
 from core.text.messages import Message, msg
 
 FORMAT = "veta-baskets"
@@ -24,7 +25,6 @@ MAX_BASKETS, MAX_CODES, MAX_NAME = 500, 1000, 60
 LEVELS = (2, 4, 6)
 _TOP_KEYS = {"format", "schema_version", "baskets"}
 _KEYS = {"name", "codes", "without"}
-_UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,13 +186,12 @@ class _Reader:
         return OwnBasket(self._title(table.get("name"), number), codes, without)
 
     def _title(self, value: object, number: int) -> str:
-        if not isinstance(value, str) or not 1 <= len(value) <= MAX_NAME:
-            self._fail(msg("“baskets” {n}: “name” is not a text of 1 to {most} characters", n=number, most=MAX_NAME))
-        if value != tidy_name(value) or any(unicodedata.category(c) in _UNSEEN for c in value):
-            self._fail(msg("“baskets” {n}: “name” holds control characters or spare spaces; remove them", n=number))
-        if folded(value).startswith(OWN_BASKET):
+        name = strict_text(value, f"“baskets” {number} “name”", self._fail, most=MAX_NAME, least=1)
+        if name != tidy_name(name):
+            self._fail(msg("“baskets” {n}: “name” holds spare spaces; remove them", n=number))
+        if folded(name).startswith(OWN_BASKET):
             self._fail(msg("“baskets” {n}: “name” begins with “{start}”; leave that out", n=number, start=OWN_BASKET))
-        return value
+        return name
 
     def _codes(self, value: object, key: str, number: int) -> tuple[str, ...]:
         if not isinstance(value, list) or len(value) > MAX_CODES:

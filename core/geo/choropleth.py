@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from core.geo.shapes import EU, EU_MEMBERS, load_shapes
 from core.present.board import MapLayer
 from core.present.classes import class_index
-from core.text.formatter import Formatter
+from core.text.formatter import MOST_DIGITS, Formatter
 from core.text.messages import Message, msg
 
 FloatArray = NDArray[np.float64]
@@ -177,8 +177,8 @@ def _short(text: str) -> str:
 
 
 def _share_digits(value: float) -> int:
-    """Enough decimals for a small share to be more than zero."""
-    return max(1, math.ceil(-math.log10(abs(value) * 100))) if value else 1
+    """Enough decimals for a small share to be more than zero; one below a millionth of a percent reads as less."""
+    return min(max(1, math.ceil(-math.log10(abs(value) * 100))), MOST_DIGITS) if value else 1
 
 
 def ranked(layer: MapLayer, mode: Mode = "before") -> list[str]:

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.errors import VetaError
-from core.files import clear_parts, read_json, write_atomic
+from core.files import clear_parts, read_json, usable_path, write_atomic
 from core.paths import user_data_dir
 from core.text.messages import msg
 
@@ -100,12 +100,13 @@ class Backups:
 
     def scenarios(self) -> tuple[Path, ...]:
         """Return the files that have backups, by name, whether they are still there or not."""
-        found = set()
+        found = set[Path | None]()
         with contextlib.suppress(OSError):
             for folder in self._root.iterdir():
-                with contextlib.suppress(VetaError, KeyError, TypeError):
-                    found.add(Path(read_json(folder / OWNER)["path"]))
-        return tuple(sorted((path for path in found if self.of(path)), key=_by_name))
+                with contextlib.suppress(VetaError):
+                    told = read_json(folder / OWNER)
+                    found.add(usable_path(told.get("path") if isinstance(told, dict) else None))
+        return tuple(sorted((path for path in found if path is not None and self.of(path)), key=_by_name))
 
     def folder(self, path: Path) -> Path:
         """Return the folder of a file's backups; not created here."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Any, NoReturn
 
@@ -20,6 +19,7 @@ from core.scenario.edits import (
     is_partner,
 )
 from core.selection import MONEY_FLOWS
+from core.strict_text import strict_text
 from core.text.messages import Message, msg
 
 FORMAT = "veta-scenario"
@@ -192,11 +192,7 @@ class Reader:
         return value
 
     def _text(self, value: object, place: str) -> str:
-        if not isinstance(value, str) or len(value) > MAX_TEXT:
-            self._fail(msg("{place} is not a text of at most {n} characters", place=place, n=MAX_TEXT))
-        if any(unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co") and c not in "\n\t" for c in value):
-            self._fail(msg("{place} holds control characters; remove them", place=place))
-        return value
+        return strict_text(value, place, self._fail, most=MAX_TEXT, lines=True)
 
     def _table(self, value: object, place: str, keys: set[str]) -> dict[str, Any]:
         if not isinstance(value, dict):

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from core.errors import VetaError
-from core.files import read_json, write_atomic
+from core.files import read_json, usable_path, write_atomic
 from core.locks import FileLock, moment_of, process_of
 from core.process import Process, this_process
 from core.scenario.edits import Scenario
@@ -174,17 +174,17 @@ def _has_ended(process: Process, written: dt.datetime, now: dt.datetime) -> bool
 
 def _file(folder: Path, document: object) -> Path:
     name = _named(document)
-    if not name or Path(name).name != name:
+    if not name or name == ".." or "\0" in name or Path(name).name != name:
         raise VetaError(msg("{path} is not a journal.", path=str(folder / INDEX)))
     return folder / name
 
 
 def _kept(file: Path, document: Mapping[str, object]) -> Kept:
-    path, known = document.get("path"), document.get("known")
+    known = document.get("known")
     return Kept(
         file=file,
         scenario=read(file),
-        path=Path(path) if isinstance(path, str) and path else None,
+        path=usable_path(document.get("path")),
         known=known if isinstance(known, str) else "",
         changed=dt.datetime.fromtimestamp(file.stat().st_mtime, dt.UTC),
     )

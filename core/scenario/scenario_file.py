@@ -39,7 +39,7 @@ def dump(scenario: Scenario, dataset: Dataset | None = None) -> bytes:
     value: dict[str, Any] = {"format": FORMAT, "schema_version": SCHEMA_VERSION, "name": scenario.name}
     if scenario.note:
         value["note"] = scenario.note
-    if identity["id"]:
+    if any(identity.values()):
         value["dataset"] = identity
     value["edits"] = [edit_value(edit) for edit in scenario.edits]
     return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8")

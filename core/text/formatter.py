@@ -27,7 +27,8 @@ MINUS = "\u2212"
 NO_FIGURE = "\u2013"
 NARROW = "\u202f"
 PRINTED_NUMBER = re.compile(r"\d[\d,.]*%?")
-STEPS = tuple(Decimal(1).scaleb(-digits) for digits in range(7))
+MOST_DIGITS = 6
+STEPS = tuple(Decimal(1).scaleb(-digits) for digits in range(MOST_DIGITS + 1))
 
 AGGREGATES = {
     "XXX": msg("World"),

@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QFont,
+    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -109,6 +110,11 @@ class MapCanvas(QWidget):
         if anchor is not None:
             self._view.show_point(anchor, self._size())
         self.update()
+
+    @property
+    def holds_picture(self) -> bool:
+        """Whether a picture of the map is kept, as it is while it is looked at."""
+        return self._painter.holds_picture
 
     def country_at(self, pixel: QPointF) -> str:
         """Return the country at a pixel, points first; "" for sea and for land that is no partner."""
@@ -211,6 +217,11 @@ class MapCanvas(QWidget):
         """Nothing is under the pointer any more."""
         self.hovered.emit("")
         super().leaveEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let go of the picture: several megabytes that nobody looks at."""
+        self._painter.view_changed()
+        super().hideEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the focus frame to whoever came by keyboard."""

@@ -84,6 +84,11 @@ class MapPainter:
         self._device = []
         self._land = self._layer = self._overlay = None
 
+    @property
+    def holds_picture(self) -> bool:
+        """Whether layers or outlines of a view are kept."""
+        return bool(self._device or self._land or self._layer or self._overlay)
+
     # Where things are
 
     def points(self) -> list[str]:

@@ -24,6 +24,7 @@ from core.files import (
     parse_json,
     read_bytes,
     read_json,
+    usable_path,
     write_atomic,
     write_together,
 )
@@ -376,3 +377,13 @@ values = st.recursive(
 @given(values)
 def test_what_json_writes_is_read_the_same(value: Any) -> None:
     assert parse_json(json.dumps(value).encode(), "a.veta") == value
+
+
+@pytest.mark.parametrize("value", [None, 3, "", "/a\0b", "/\ud800", "/" + "a" * 256, "/a" * 2049, ["/a"]])
+def test_what_no_system_takes_for_a_path_is_none(value: object) -> None:
+    assert usable_path(value) is None
+
+
+@pytest.mark.parametrize("value", ["/a/Informe – México.veta", "b.veta", os.fsdecode(b"/caf\xe9.veta")])
+def test_a_path_from_a_file_is_the_same_path(value: str) -> None:
+    assert str(usable_path(value)) == value

@@ -17,7 +17,7 @@ VALUES: tuple[Any, ...] = (
     None, True, False, 0, -1, 2024, 2.5, 1e300, -1e300, 10**30, 10**400, "",
     "x", "=cmd()", "@sum", "\u202egold", "\x07", "\0",
     "\ud83d\ude00" * 50, "a" * 100_000, [], {}, [[]], ["MEX"], [None], {"": ""}, {"MEX": None}, ["\n"], "MEX",
-    "all", "own:x",
+    "all", "own:x", "/a\0b.veta", "/\ud800.veta", "..", "2024-02-30", 1e306,
 )  # fmt: skip
 PIECES = (
     b"\0", b"\xff", b"\xfe\xff", b"\xef\xbb\xbf", b"\xc3", b"\xe2\x80\xae", b"\r", b"\n", b"\r\n", b'"', b"'", b",",

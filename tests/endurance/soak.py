@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import itertools
 import logging
-import os
 import random
 import traceback
 from collections import Counter, deque
@@ -20,10 +19,12 @@ from PySide6.QtCore import (
     QEvent,
     QEventLoop,
     QMessageLogContext,
+    Qt,
     QTimer,
     QtMsgType,
     qInstallMessageHandler,
 )
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QInputDialog, QMenu, QMessageBox, QWidget
 
 from core.scenario.edits import Scenario
@@ -31,12 +32,13 @@ from core.store import Snapshot, Store
 from core.store_library import ShowScenario
 from gui import theme
 from gui.main_window import MainWindow
+from gui.widgets.map_canvas import MapCanvas
 from gui.window_state import WindowState
+from tests.endurance.memory import resident
 
 TAIL = 25
 SAID_BY_THE_OFFSCREEN_PLATFORM = "This plugin does not support"
-PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 0
-STATM = Path("/proc/self/statm")
+SIZE = (1400, 900)
 
 Action = Callable[["Soak"], str]
 
@@ -118,6 +120,15 @@ class Soak:
             menu.close()
         self.turn()
 
+    def come_to_rest(self) -> None:
+        """Close what passes, take the usual size and show the whole world: larger pictures are no growth."""
+        self.close_dialogs()
+        self.window.resize(*SIZE)
+        for canvas in self.window.findChildren(MapCanvas):
+            if canvas.isVisible():
+                QTest.keyClick(canvas, Qt.Key.Key_0)
+        self.turn()
+
     def check_windows(self) -> None:
         """See to it that every top-level widget belongs to the window."""
         stray = [w for w in QApplication.topLevelWidgets() if w.isVisible() and not self._belongs(w)]
@@ -162,17 +173,6 @@ class Soak:
             self.problems.append(f"Qt: {text}")
 
 
-def memory() -> int | None:
-    """Return the bytes that the process holds in memory, garbage collected first; None where that cannot be read."""
-    gc.collect()
-    return resident() or None
-
-
-def resident() -> int:
-    """Return the bytes that the process holds in memory now; 0 where that cannot be read."""
-    return int(STATM.read_text().split()[1]) * PAGE if STATM.is_file() else 0
-
-
 def no_questions(monkeypatch: pytest.MonkeyPatch) -> None:
     """Answer every question that would wait for a person, each with giving up."""
     for name in ("getOpenFileName", "getSaveFileName"):
@@ -210,7 +210,7 @@ def open_soak(dataset: object, seed: int, folder: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr("sys.excepthook", soak.take_exception)
     qInstallMessageHandler(soak.take_message)
     logging.disable()  # each refusal is logged with its trace, and pytest would keep them all
-    window.resize(1400, 900)
+    window.resize(*SIZE)
     window.show()
     soak.turn()
     return soak

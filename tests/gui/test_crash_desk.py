@@ -16,9 +16,25 @@ from core.crash import CrashWatch, new_reports, reports_folder
 from gui.main_window import MainWindow
 
 ROOT = Path(__file__).resolve().parents[2]
+# What a program does that reaches for the network, starts another, or hands something to one.
+REACHES = (
+    "socket.",
+    "urllib.",
+    "http.client.",
+    "ftplib.",
+    "smtplib.",
+    "subprocess.",
+    "os.system",
+    "os.exec",
+    "os.posix_spawn",
+)
 # Starts the window as the program does, does one thing in a slot, tells what the bar says, and ends.
 SCRIPT = """
 import os, sys
+def watch(event, arguments):
+    if event.startswith({reaches!r}):
+        os.write(2, f"REACHED {{event}} {{arguments}}\\n".encode())
+sys.addaudithook(watch)
 import gui
 from gui import app
 from PySide6.QtCore import QTimer
@@ -28,7 +44,16 @@ def thing():
 def end():
     bar = next(w for w in QApplication.topLevelWidgets() if w.inherits("QMainWindow")).messages
     print("BAR", bar.isVisible(), [b.text() for b in bar.choice_buttons if b.isVisible()])
+    print("SOCKETS", internet_sockets())
     QApplication.quit()
+def internet_sockets():
+    if sys.platform != "linux":
+        return []
+    tables = [f"/proc/self/net/{{name}}" for name in ("tcp", "tcp6", "udp", "udp6")]
+    lines = [line for table in tables if os.path.exists(table) for line in open(table).read().splitlines()[1:]]
+    links = [f"/proc/self/fd/{{number}}" for number in os.listdir("/proc/self/fd")]
+    held = [os.readlink(link) for link in links if os.path.islink(link)]
+    return [name for name in held if name in {{f"socket:[{{line.split()[9]}}]" for line in lines}}]
 settled = app.settle
 def settle():
     settled()
@@ -42,9 +67,10 @@ sys.exit(app.run_window([]))
 def start(home: Path, thing: str) -> subprocess.CompletedProcess[str]:
     folders = ("XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "LOCALAPPDATA", "HOME")
     environment = {**os.environ, **{name: str(home) for name in folders}, "QT_QPA_PLATFORM": "offscreen", "LANG": "C"}
+    script = SCRIPT.format(thing=thing, reaches=REACHES)
     return subprocess.run(
-        [sys.executable, "-c", SCRIPT.format(thing=thing)], cwd=ROOT, env=environment, capture_output=True, text=True,
-        timeout=100, check=False,
+        [sys.executable, "-c", script], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=100,
+        check=False,
     )  # fmt: skip
 
 
@@ -68,7 +94,20 @@ def test_the_next_start_offers_the_report_once(thing: str, word: str, tmp_path: 
     assert str(tmp_path) not in text
     third = start(tmp_path, "pass")
     assert "BAR False" in third.stdout, third.stdout + third.stderr
+    for run in (first, second, third):
+        assert "REACHED" not in run.stderr, run.stderr
+    assert "SOCKETS []" in second.stdout
+    assert "SOCKETS []" in third.stdout
+    assert [report for report in tmp_path.rglob("*crash-*") if report.is_file()] == [path]
     assert not list(tmp_path.rglob("running-*.txt"))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="sockets are found in /proc")
+def test_a_program_that_sends_would_be_seen(tmp_path: Path) -> None:
+    """The watch of the test above is no watch if it does not see a socket."""
+    run = start(tmp_path, "import socket; os.kept = socket.socket(); os.kept.bind(('127.0.0.1', 0)); os.kept.listen()")
+    assert "REACHED socket.bind" in run.stderr
+    assert "SOCKETS ['socket:[" in run.stdout, run.stdout + run.stderr
 
 
 @pytest.fixture

@@ -238,3 +238,14 @@ def test_nothing_of_a_closed_panel_stays(qtbot: QtBot) -> None:
         del panel
     gc.collect()
     assert [ref for ref in gone if ref() is not None] == []
+
+
+def test_a_hidden_map_keeps_no_picture(show: Callable[..., MapPanel]) -> None:
+    panel = show(mapped())
+    canvas = panel.canvases["before"]
+    first = canvas.grab().toImage()
+    assert canvas.holds_picture
+    panel.hide()
+    assert not canvas.holds_picture
+    panel.show()
+    assert canvas.grab().toImage() == first

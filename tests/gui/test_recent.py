@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from core.scenario.edits import Scenario
 from core.scenario.scenario_file import dump
 from gui.main_window import MainWindow
-from gui.window_state import MOST_RECENT, WindowState, load_state, save_state
+from gui.window_state import MOST_RECENT, WindowState, load_state, save_state, state_file
 from tests.gui.asking import Answers, click, key
 from tests.gui.conftest import MakeWindow
 
@@ -142,3 +143,11 @@ def test_the_menu_speaks_the_readers_language(make_window: MakeWindow, files: li
     window.open_path(files[0])
     files[0].unlink()
     assert shown(window) == ["&1  Case && 0.veta (no se encuentra)"]
+
+
+def test_a_remembered_path_that_no_system_takes_is_left_out(window: MainWindow, files: list[Path]) -> None:
+    window.open_path(files[0])
+    path = state_file()
+    raw = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps(raw | {"recent": ["/a\0b.veta", "x" * 300, *raw["recent"]]}), encoding="utf-8")
+    assert shown(window) == ["&1  Case && 0.veta"]

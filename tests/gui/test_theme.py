@@ -100,3 +100,12 @@ def test_every_icon_takes_the_colour_asked_for(path: Path, fonts: None) -> None:
     }
     assert inks, "nothing drawn"
     assert path.stem == "veta" or inks == {"#ff0000"}
+
+
+def test_a_change_of_theme_does_not_make_the_style_anew(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    theme.apply(qapp, load_palette("light"))
+    asked: list[str] = []
+    monkeypatch.setattr(QApplication, "setStyle", asked.append)
+    theme.apply(qapp, load_palette("dark"))
+    assert asked == []
+    assert qapp.styleSheet() == theme.style_sheet(load_palette("dark"))

@@ -19,6 +19,7 @@ import pandas as pd
 
 from core.dataset.importers.base import MOST_ROWS, Context, Harvest, RefusedError
 from core.dataset.importers.cells import (
+    LARGEST,
     REVISIONS,
     CellError,
     check_width,
@@ -36,6 +37,7 @@ from core.text.messages import msg
 
 CHUNK = 400_000
 USA, MEXICO = 842, 484
+LONGEST_CODE = 6
 _HEADER = ["t", "i", "j", "k", "v", "q"]
 _COLUMNS = {"t": ["t"], "i": ["i"], "j": ["j"], "k": ["k"], "v": ["v"], "q": ["q"]}
 _NAME = re.compile(r"BACI_HS(\d\d)_Y(\d{4})_V(\d{6}b?)", re.IGNORECASE)
@@ -122,9 +124,11 @@ def _code_table(file: SourceFile, context: Context) -> dict[int, str]:
                 file.where(member), header, {"code": ["country_code"], "iso3": ["country_iso3", "iso_3digit_alpha"]}
             )
             for _line, cells in rows:
-                partner = context.places.iso3(cells[at["iso3"]]) if len(cells) == len(header) else None
-                if partner and cells[at["code"]].isdigit():
-                    numbers[int(cells[at["code"]])] = partner
+                if len(cells) != len(header):
+                    continue
+                partner, code = context.places.iso3(cells[at["iso3"]]), cells[at["code"]]
+                if partner and code.isascii() and code.isdigit() and len(code) <= LONGEST_CODE:
+                    numbers[int(code)] = partner
     return numbers
 
 
@@ -153,6 +157,8 @@ def _chunks(file: SourceFile, member: Member) -> Iterator[tuple[int, pd.DataFram
     with file.guarded(member) as guard:
         reader = pd.read_csv(
             io.BufferedReader(guard, 1 << 18),
+            header=0,
+            names=_HEADER,
             dtype={"t": "int32", "i": "int32", "j": "int32", "k": "int32", "v": "float64", "q": "float64"},
             keep_default_na=False,
             na_values={"q": ["", "NA"]},
@@ -163,7 +169,6 @@ def _chunks(file: SourceFile, member: Member) -> Iterator[tuple[int, pd.DataFram
         )
         line = 2
         while (chunk := _next(reader)) is not None:
-            chunk.columns = [str(name).strip().casefold() for name in chunk.columns]
             yield line, chunk
             line += len(chunk)
         # A line that lacks its last cell reads like one without a mass: only the commas tell.
@@ -185,10 +190,8 @@ def _is_sound(chunk: pd.DataFrame, member: Member) -> bool:
     own_year = int(found[2]) if found else 0
     return bool(
         isinstance(chunk.index, pd.RangeIndex)
-        and np.isfinite(value).all()
-        and (value >= 0).all()
-        and not np.isinf(mass).any()
-        and not (mass < 0).any()
+        and ((value >= 0) & (value <= LARGEST)).all()
+        and not ((mass < 0) | (mass > LARGEST)).any()
         and (chunk["t"] == own_year).all()
         and chunk["k"].between(10_000, 999_999).all()
         and chunk[["i", "j"]].ge(0).all(axis=None)

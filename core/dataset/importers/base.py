@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 import pandas as pd
 
 from core.errors import VetaError
+from core.strict_text import one_line
 from core.text.messages import Message, msg
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ class Context:
             raise VetaError(msg("{file}, line {line}: {reason}", file=file, line=line, reason=reason))
         self.refused_in_all += 1
         if len(self.refused) < SHOWN_REFUSALS:
-            self.refused.append(Refusal(line, reason))
+            self.refused.append(Refusal(line, one_line(reason)))
 
     def keeps(self, product: str) -> bool:
         """Return whether rows of an HS code are kept."""

@@ -18,6 +18,8 @@ _CODE = re.compile(r"\d{2}(?:\d{2}){0,4}", re.ASCII)
 # A cell that begins with one of these is run as a formula by spreadsheet programs.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 CENT = Decimal("0.01")
+LARGEST = 1e18  # in US dollars or kilograms, ten thousand times the world's trade of a year
+LONGEST = 40
 
 
 class CellError(ValueError):
@@ -32,14 +34,14 @@ def number(text: str, column: str) -> Decimal:
     """Return a number that is not negative; thousands may be parted by commas.
 
     Raises:
-        CellError: anything else, such as NaN, a minus sign or a formula.
+        CellError: anything else, such as NaN, a minus sign or a formula, and a number that no figure has.
     """
     text = text.strip()
-    if _NUMBER.fullmatch(text):
-        return Decimal(text)
-    if _GROUPED.fullmatch(text):
-        return Decimal(text.replace(",", ""))
-    raise CellError(msg("“{cell}” in column {column} is not a number from zero up.", cell=text[:40], column=column))
+    if not (_NUMBER.fullmatch(text) or _GROUPED.fullmatch(text)):
+        raise CellError(msg("“{cell}” in column {column} is not a number from zero up.", cell=text[:40], column=column))
+    if len(text) > LONGEST or (value := Decimal(text.replace(",", ""))) > LARGEST:
+        raise CellError(msg("“{cell}” in column {column} is larger than any figure.", cell=text[:40], column=column))
+    return value
 
 
 def number_or_none(text: str, column: str) -> Decimal | None:

@@ -132,6 +132,6 @@ def _is_group(code: str) -> bool:
 def _when(cells: Record) -> tuple[int, int]:
     from_year, _, from_month = cells["time"].partition("-")
     month = cells["month"] or from_month
-    if not month.isdigit():
+    if not (month.isascii() and month.isdigit() and len(month) <= 2):
         raise CellError(msg("the row does not say which month it is of."))
     return year(cells["year"] or from_year, "YEAR"), int(month)

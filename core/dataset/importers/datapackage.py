@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
@@ -116,7 +117,7 @@ class DataPackage:
                 name = next(n for n in archive.namelist() if n == path or n.endswith(f"/{path}"))
                 with archive.open(name) as stream:
                     return io.BytesIO(stream.read(MAX_BYTES)).getvalue()
-        except (OSError, RuntimeError, StopIteration, zipfile.BadZipFile) as error:
+        except (OSError, EOFError, RuntimeError, StopIteration, zipfile.BadZipFile, zlib.error) as error:
             raise VetaError(msg("{file} has no readable {table}.", file=file.name, table=path)) from error
 
 

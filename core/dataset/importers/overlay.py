@@ -111,11 +111,13 @@ def _read(folder: Path) -> UserPackage:
     about, resources = descriptor.get("veta"), descriptor.get("resources")
     if descriptor.get("id") != folder.name or not isinstance(about, dict) or not isinstance(resources, list):
         raise bad
+    if not isinstance(cast("dict[str, Any]", about).get("rows_kept", 0), int):
+        raise bad
     hashes: dict[str, str] = {}
     for entry in resources:
-        if not isinstance(entry, dict) or cast("dict[str, Any]", entry).get("path") not in _PATHS:
+        path = str(cast("dict[str, Any]", entry).get("path")) if isinstance(entry, dict) else ""
+        if path not in _PATHS:
             raise bad
-        path = str(cast("dict[str, Any]", entry)["path"])
         hashes[path] = str(cast("dict[str, Any]", entry).get("hash"))
         if sha256(read_bytes(folder / path, MAX_BYTES)) != hashes[path]:
             raise VetaError(

@@ -44,6 +44,8 @@ SHOWN_UNKNOWN = 20
 class Preview:
     """What a file brings: how many rows it has, how many are kept, what is refused, not named, and changed.
 
+    `rows_kept` counts the rows of the tables that are made. It may exceed `rows_in`: trade between the United States
+    and Mexico is an import and an export, and a total may be added up.
     `unknown` counts codes without a name of ours: their rows are left out, their value stays in published or added-up
     totals. `refused` shows the first fifty of `refused_in_all` lines; a file with one cannot be imported.
     """

@@ -24,7 +24,7 @@ from core.dataset.build.usgs import figure, production_form, production_note, pr
 from core.dataset.build.usgs_2026 import name_mica, stat_of
 from core.dataset.build.usgs_world import MISPRINTED, QUALIFIED_FORMS
 from core.dataset.importers.base import Context, Harvest
-from core.dataset.importers.cells import plain_text
+from core.dataset.importers.cells import plain_text, year
 from core.dataset.importers.records import Record, take_csv
 from core.dataset.importers.source import Member, SourceFile, problem
 from core.dataset.schema import TABLES
@@ -123,6 +123,8 @@ class _Reader:
                 self._unknown(error, row)
                 return
             if made:
+                for name in ("year", "year_end"):
+                    year(made[1][name], "Year")
                 self.rows.setdefault(made[0], []).append(made[1])
 
         take_csv(file, member, self.context, _MAIN, take)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -213,3 +215,30 @@ def test_missing_parts_are_told_in_one_sentence(monkeypatch: pytest.MonkeyPatch,
     with pytest.raises(VetaError, match="could not be set"):
         write_pdf(made)
     pdf._compiler.cache_clear()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory is read from the C library")
+def test_setting_briefs_keeps_no_memory() -> None:
+    """Thirty briefs that differ leave no more behind than three; what the last one kept can be let go of."""
+
+    def used() -> int:
+        class Info(ctypes.Structure):
+            _fields_ = [(f"part_{n}", ctypes.c_size_t) for n in range(10)]
+
+        read = ctypes.CDLL(None).mallinfo2
+        read.restype = Info
+        info = read()
+        return int(info.part_4 + info.part_7)  # mapped blocks and those in use
+
+    def set_briefs(numbers: range) -> int:
+        for number in numbers:
+            write_pdf(boards.brief(marking=f"Copy {number} " + "word " * number))
+        held = used()
+        pdf.forget_briefs()
+        assert used() < held
+        return used()
+
+    if not hasattr(ctypes.CDLL(None), "mallinfo2"):
+        pytest.skip("this C library does not tell")
+    few = set_briefs(range(3))
+    assert set_briefs(range(3, 33)) - few < 3_000_000

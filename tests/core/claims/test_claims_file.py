@@ -112,6 +112,8 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "too many": (a_file(*[{}] * 1001), "at most"),
     "key twice": (b'{"format": "veta-claims", "format": "veta-claims"}', "twice"),
     "unknown key": (a_file(a_claim(verdict="supported")), "unknown key"),
+    "half a pair in a link": (a_file(a_claim(link="https://a.example/\ud800")), "“link” is not an address"),
+    "a list as kind of test": (a_file(a_claim(test={"kind": []})), "“kind” is none of"),
     "a claim of text": (a_file("x"), "not an object"),
     "id with a path": (a_file(a_claim(id="../x")), "id"),
     "id missing": (a_file(a_claim(id=...)), "id"),

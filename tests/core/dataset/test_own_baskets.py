@@ -70,6 +70,7 @@ HOSTILE = {
     "no codes": (changed(codes=[]), "“codes” is empty"),
     "too many codes": (changed(codes=["26"] * 1001), "at most 1000"),
     "no name": (changed(name=""), "“name” is not a text of 1 to 60"),
+    "spare spaces": (changed(name="Ores "), "spare spaces"),
     "a turned name": (changed(name="Ores\u202e"), "control characters"),
     "a name with the mark of own ones": (changed(name="own:Ores"), "begins with “own:”"),
     "a name twice": (LEAST | {"baskets": [{"name": n, "codes": ["26"]} for n in ("Ores", "ores")]}, "there twice"),

@@ -84,7 +84,11 @@ def test_legend_of_the_difference_has_signs() -> None:
     assert words.middle == "no change"
 
 
-@pytest.mark.parametrize(("share", "text"), [(0.0002, "0.02%"), (0.005, "0.5%"), (0.05, "5%"), (0.712, "71.2%")])
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [(3e-10, "<0.000001%"), (1e-300, "<0.000001%"), (2e-8, "0.000002%"), (0.0002, "0.02%"), (0.005, "0.5%"),
+     (0.05, "5%"), (0.712, "71.2%")],
+)  # fmt: skip
 def test_small_shares_are_never_printed_as_zero(share: float, text: str) -> None:
     made = replace(layer(), unit="share")
     assert choropleth.value_text(made, EN, share) == text

@@ -125,7 +125,9 @@ def test_what_is_no_backup_is_left_alone(backups: Backups, tmp_path: Path) -> No
     assert backups.scenarios() == (path,)
 
 
-@pytest.mark.parametrize("owner", [b"{", b"[]", b'{"path": 3}', b"{}"])
+@pytest.mark.parametrize(
+    "owner", [b"{", b"[]", b'{"path": 3}', b"{}", b'{"path": "/a\\u0000b"}', b'{"path": "/\\ud800"}']
+)
 def test_a_folder_that_does_not_say_whose_it_is_is_not_listed(backups: Backups, tmp_path: Path, owner: bytes) -> None:
     backups.add(tmp_path / "a.veta", b"one")
     (backups.folder(tmp_path / "a.veta") / "scenario.json").write_bytes(owner)

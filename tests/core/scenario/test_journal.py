@@ -220,7 +220,7 @@ def test_a_scenario_that_is_gone_holds_nobody_up(dead: Journal, root: Path) -> N
     assert [kept.scenario.name for kept in found(root)[0].kept] == ["Two"]
 
 
-@pytest.mark.parametrize("name", ["../../secret.veta", "", None, 3, "a/b.veta"])
+@pytest.mark.parametrize("name", ["../../secret.veta", "", None, 3, "a/b.veta", "..", ".", "a\0b.veta"])
 def test_a_journal_never_leads_out_of_its_folder(dead: Journal, root: Path, name: object) -> None:
     dead.write([entry("One")])
     value = json.loads((dead.folder / INDEX).read_bytes())
@@ -228,6 +228,16 @@ def test_a_journal_never_leads_out_of_its_folder(dead: Journal, root: Path, name
     (dead.folder / INDEX).write_text(json.dumps(value), encoding="utf-8")
     left, problems = leftovers(root)
     assert (left, len(problems)) == ([], 1)
+
+
+@pytest.mark.parametrize("path", ["/a\0b.veta", "/\ud800.veta", "/" + "a" * 300 + ".veta"])
+def test_a_path_that_no_system_takes_is_none(dead: Journal, root: Path, path: str) -> None:
+    dead.write([entry("One", root / "a.veta", "abc")])
+    value = json.loads((dead.folder / INDEX).read_bytes())
+    value["documents"][0]["path"] = path
+    (dead.folder / INDEX).write_text(json.dumps(value), encoding="utf-8")
+    ((kept,),) = [left.kept for left in found(root)]
+    assert kept.path is None
 
 
 def test_a_newer_programs_journal_is_left_alone_while_it_runs(root: Path) -> None:

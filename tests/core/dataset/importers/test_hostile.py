@@ -19,6 +19,12 @@ CORPUS = Path(__file__).parents[3] / "corpus" / "imports"
 HEADER = b"refYear,reporterCode,flowCode,partnerCode,classificationCode,cmdCode,primaryValue\n"
 ROW = b"2024,842,M,484,H6,260300,100\n"
 ELSEWHERE = b"2024,410,M,842,H6,260300,100\n"  # of neither country: read, not kept
+DATAMEXICO = b"Year,Flow ID,Flow,State ID,HS6 ID,Country ID,Trade Value\n"
+USGS = (
+    b"MCS chapter,Section,Commodity,Country,Statistics,Statistics_detail,Unit,Year,Value,Notes\n"
+    b"FLUORSPAR,World Mine Production,Fluorspar,Mexico,Production,Mine production,thousand metric tons,2025,1,\n"
+)
+CENSUS = b'[["I_COMMODITY","CTY_CODE","CON_VAL_YR","time"],["280530","5700","100","2024-12"]]'
 BACI = b"t,i,j,k,v,q\n2024,484,842,260300,1.5,2\n"
 
 
@@ -65,6 +71,27 @@ FILES: dict[str, tuple[str, Callable[[], bytes], tuple[str, ...]]] = {
     ),
     "JSON of other form": (
         "a.json", lambda: b'{"data": {"reporterCode":1,"flowCode":2,"primaryValue":3}}', ("a.json", "list of records")
+    ),
+    "a value that no figure has": ("a.csv", lambda: HEADER + ROW.replace(b"100", b"9" * 400), ("line 2", "larger")),
+    "a number with endless digits": ("a.csv", lambda: HEADER + ROW.replace(b"100", b"1." + b"1" * 60), ("larger",)),
+    "a value that no figure has in BACI": (
+        "BACI_HS17_Y2024_V202601.csv", lambda: BACI.replace(b"1.5", b"1e99"), ("line 2", "larger")
+    ),
+    "a sum beyond all digits in DataMéxico": (
+        "a.csv", lambda: DATAMEXICO + b"2024,2,Exports,8,252922,usa," + b"9" * 60 + b"\n", ("line 2", "larger")
+    ),
+    "a year that is none in the USGS table": (
+        "MCS2027_Commodities_Data.csv", lambda: USGS.replace(b",2025,", b",[],"), ("line 2", "year")
+    ),
+    "a month of five thousand digits": (
+        "a.json", lambda: CENSUS.replace(b"2024-12", b"2024-" + b"9" * 5000), ("a.json", "month")
+    ),
+    "a month in a small raised digit": ("a.json", lambda: CENSUS.replace(b"-12", "-\u00b2".encode()), ("month",)),
+    "a header of another width in BACI": (
+        "BACI_HS17_Y2024_V202601.csv", lambda: BACI.replace(b"t,i,j,k", b"t,i,j,\rk"), ("BACI_HS17",)
+    ),
+    "capital headings in BACI over a number that is none": (
+        "BACI_HS17_Y2024_V202601.csv", lambda: BACI.upper().replace(b"1.5", b"x"), ("line 2", "x")
     ),
     "formula in a name": (
         "a.json",

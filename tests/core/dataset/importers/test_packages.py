@@ -145,6 +145,31 @@ def test_a_tampered_package_of_ours_is_refused(baci, take, tmp_path, bundled):
         import_file(bundled, given, Wish(name="y"))
 
 
+def test_a_zip_whose_packing_is_damaged_is_one_sentence(baci, take, tmp_path, bundled):
+    take(baci, name="x")
+    path = tmp_path / "given.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in sorted((packages_folder() / "user-x").glob("*.*")):
+            archive.write(file, file.name)
+    whole = path.read_bytes()
+    for at in range(40, 140):
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 255]) + whole[at + 1 :])
+        with pytest.raises(VetaError, match=r"\.zip|\.json|\.csv"):
+            import_file(bundled, path, Wish(name="y"))
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [("resources", [{"path": ["mexico_exports.csv"]}]), ("veta", {"rows_kept": "many"})]
+)
+def test_a_descriptor_with_strange_values_is_left_out(key, value, baci, take, after, bundled):
+    take(baci, name="x")
+    path = packages_folder() / "user-x" / "datapackage.json"
+    path.write_text(json.dumps(json.loads(path.read_text(encoding="utf-8")) | {key: value}), encoding="utf-8")
+    (package,) = user_packages()
+    assert package.problem is not None
+    assert after().digest == bundled.digest
+
+
 def test_the_bundled_dataset_is_not_touched(baci, take):
     take(baci)
     assert check_dataset(resource("data")).findings == ()
@@ -179,6 +204,14 @@ def test_commands(baci, capsys):
     assert json.loads(capsys.readouterr().out)["sources"] == ["user-x"]
     assert told(capsys, "remove", "user-x")[0] == 0
     assert json.loads(told(capsys, "list", "--format", "json")[1])["packages"] == []
+
+
+def test_more_figures_than_rows_is_said_as_it_is(write, capsys):
+    """Mexico's sale to the United States is an export and an import, and the unnamed buyer's counts in a total."""
+    path = write(NAME, [LINES[0], LINES[1], LINES[-1]])
+    code, out, _ = told(capsys, "import", str(path), "--name", "x", "--dry-run")
+    assert code == 0
+    assert "2 rows read, 3 figures kept\n" in out
 
 
 def test_a_preview_of_bad_lines_fails_with_all_of_them(write, capsys):
