@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 from core.brief.document import build_brief
-from core.brief.model import Brief
+from core.brief.model import Brief, Picture
+from core.brief.plan import Plan
 from core.brief.writers import writer_for
 from core.dataset.load import Dataset, load_dataset
 from core.store import Snapshot
@@ -17,7 +18,8 @@ from core.text.formatter import Formatter
 from core.text.names import Names
 
 DAY = dt.date(2026, 11, 23)
-WHAT = "rare earths that the US imports, Mexico's share edited"
+PLAN = Plan("annex", products=("252922", "7106"))
+WHAT = "six pages: rare earths that the US imports, Mexico's share edited, with sheets of fluorspar and silver"
 
 
 def looked_at(dataset: Dataset, number: int, language: str = "en") -> Snapshot:
@@ -29,7 +31,7 @@ def looked_at(dataset: Dataset, number: int, language: str = "en") -> Snapshot:
 
 def made(snapshot: Snapshot, fmt: Formatter) -> Brief:
     """Return the brief of a snapshot."""
-    return build_brief(snapshot, fmt, today=DAY)
+    return build_brief(snapshot, fmt, PLAN, today=DAY)
 
 
 def formatter(dataset: Dataset, language: str = "en") -> Formatter:
@@ -39,7 +41,7 @@ def formatter(dataset: Dataset, language: str = "en") -> Formatter:
 
 def pictures(brief: Brief) -> int:
     """Return how many drawings a brief has."""
-    return sum(drawing is not None for drawing in (brief.map, brief.shares, brief.splits, brief.trend))
+    return sum(isinstance(part.content, Picture) for part in brief.parts)
 
 
 if __name__ == "__main__":
