@@ -13,7 +13,7 @@ from core.brief.font import metrics
 from core.brief.svg import NOTE, Sheet
 from core.present.blocs import bloc_colour, bloc_name
 from core.present.board import Board, SplitRow, TrendSeries
-from core.present.palette import Palette, luminance
+from core.present.palette import Palette, contrast
 from core.text.formatter import NO_FIGURE, Formatter
 from core.text.messages import msg
 
@@ -157,7 +157,7 @@ def _split_bar(
         coded = f"{fmt.country_short(bloc) if bloc.isupper() else country_name(bloc, fmt)} {percent}"
         label = next((t for t in (coded, percent) if part > metrics().width(t, NOTE) + 1.8), "")
         if label:
-            ink = "#111111" if luminance(fill) > 0.18 else "#ffffff"
+            ink = max(("#111111", "#ffffff"), key=lambda ink: contrast(ink, fill))
             sheet.text(x + 1.0, y + height / 2 + 0.95, label, ink)
         x += part
 

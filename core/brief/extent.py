@@ -1,4 +1,4 @@
-"""How wide a table must be to be read at ease, and how its columns share the width that it has.
+"""How wide a table must be to be read at ease, how its columns share the width it has, and where a headline breaks.
 
 Numbers never break, so their columns come first; words take what is left and break between words.
 """
@@ -12,11 +12,12 @@ from core.brief.svg import MM_PER_PT
 
 CELL, HEAD = 8.5 * MM_PER_PT, 7.5 * MM_PER_PT
 """The sizes of a table's letters on the page, in millimetres."""
+STEP = 0.5
 PADDING = 3.2
 """What keeps the words of two columns apart."""
 TWO_LINES = 0.6
 """The part of a head's length that is wide enough to set it in two lines."""
-WORDS = 42.0
+WORDS = 32.0
 """The width from which on a column of words rather takes two lines than more of the page."""
 
 
@@ -41,6 +42,33 @@ def column_widths(table: Table, width: float, language: str) -> list[float]:
     loose = [i for i in words if i not in fixed]
     room = width - sum(n for i, n in enumerate(natural) if i not in loose)
     return _filled(natural, {i: max(weights[i], 1) for i in loose}, room)
+
+
+def balanced(headline: str, size: float, room: float) -> float:
+    """Return the least width up to `room` in which a headline takes no more lines, so that they are about as long.
+
+    `size` and all widths are millimetres.
+    """
+    words = [metrics(bold=True).width(word, size) for word in headline.split(" ")]
+    space = metrics(bold=True).width(" ", size)
+    lines = _lines(words, space, room)
+    if lines == 1:
+        return room
+    low, high = room / lines, room
+    while high - low > STEP:
+        middle = (low + high) / 2
+        low, high = (low, middle) if _lines(words, space, middle) <= lines else (middle, high)
+    return high
+
+
+def _lines(words: list[float], space: float, room: float) -> int:
+    lines, used = 1, 0.0
+    for word in words:
+        if used and used + space + word > room:
+            lines, used = lines + 1, word
+        else:
+            used += word + (space if used else 0.0)
+    return lines
 
 
 def _filled(natural: list[float], weights: dict[int, int], room: float) -> list[float]:

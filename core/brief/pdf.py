@@ -13,11 +13,11 @@ import typst
 from core.brief.alignment import missing_decimals
 from core.brief.arrange import widths
 from core.brief.document import MARGIN_MM, PAPER_WIDTH_MM, running_line
-from core.brief.extent import column_widths
+from core.brief.extent import balanced, column_widths
 from core.brief.font import fonts_folder, metrics
 from core.brief.model import Brief, Opening, Part, Picture, Points, Prose, Row, ScenarioNote, Table
 from core.brief.moment import timestamp
-from core.brief.svg import NOTE
+from core.brief.svg import MM_PER_PT, NOTE
 from core.brief.wording import breakable, printable
 from core.errors import VetaError
 from core.paths import resource
@@ -25,7 +25,9 @@ from core.text.formatter import Formatter
 from core.text.messages import msg
 
 TEMPLATE = "brief.typ"
-KINDS = {Points: "points", Prose: "prose", ScenarioNote: "scenario", Opening: "opening"}
+KINDS = {Points: "points", Prose: "prose", ScenarioNote: "scenario"}
+LEAD, SHEET_LEAD = 18 * MM_PER_PT, 14 * MM_PER_PT
+"""The sizes of the headline and of that of a product's sheet, in millimetres."""
 NO_LINES = frozenset({"called", "marking", "svg", "alt"})
 """What is not set in lines or has its own: the document's name, the marking, drawings, and what they show."""
 RUNNING_MM = 62.0
@@ -81,6 +83,7 @@ def page_data(brief: Brief) -> dict[str, Any]:
         "marking": metrics().fold(brief.marking, NOTE * BOLD, width - RUNNING_MM),
         "running": running_line(brief, fmt, "{page}", "{pages}"),
         "headline": brief.headline,
+        "lead": balanced(brief.headline, LEAD, width),
         "scope": brief.scope,
         "labels": asdict(brief.labels),
         "figures": [asdict(figure) for figure in brief.figures],
@@ -127,7 +130,9 @@ def _part(part: Part, language: str, width: float) -> dict[str, Any]:
             for column, its in zip(columns, column_widths(table, width, language), strict=True):
                 column["width"] = its
             return {"kind": "table", "columns": columns, "lacking": missing_decimals(table, language), **kept}
-        case Points() | Prose() | ScenarioNote() | Opening() as words:
+        case Opening() as opening:
+            return {"kind": "opening", "width": balanced(opening.title, SHEET_LEAD, width), **asdict(opening)}
+        case Points() | Prose() | ScenarioNote() as words:
             return {"kind": KINDS[type(words)], **asdict(words)}
 
 

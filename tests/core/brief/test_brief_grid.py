@@ -7,6 +7,7 @@ and a scenario of twelve edits with everything that a person can write at its lo
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache, reduce
 
@@ -25,7 +26,7 @@ from core.store_select import Select
 from core.text.formatter import Formatter
 from core.text.names import Names
 from tests.core.brief import boards, pdfpages
-from tests.core.brief.pdfpages import Pages
+from tests.core.brief.pdfpages import Node, Pages, Words
 from tests.core.brief.pdftext import squeeze
 
 LANGUAGES = ("en", "es", "fr")
@@ -58,6 +59,7 @@ def written() -> Written:
 @dataclass(frozen=True)
 class Case:
     brief: Brief
+    data: bytes
     pages: Pages
 
 
@@ -77,7 +79,8 @@ def case(name: str, depth: Depth, language: str, paper: str) -> Case:
     plan = Plan(depth, paper=paper, marking=marking, products=also)  # type: ignore[arg-type]
     fmt = Formatter(language, Names.of(dataset, language))
     brief = build_brief(snapshot, fmt, plan, own, today=boards.DAY)
-    return Case(brief, pdfpages.read(write_pdf(brief)))
+    data = write_pdf(brief)
+    return Case(brief, data, pdfpages.read(data))
 
 
 @pytest.fixture(params=["letter", "a4"])
@@ -194,6 +197,26 @@ def no_page_is_nearly_empty(pages: Pages, brief: Brief) -> None:
         body = [w for w in pages.words if w.page == count and squeeze(brief.labels.sources) != squeeze(w.text)]
         assert body
         assert headings[0] != squeeze(brief.labels.sources), "the sources stand alone on the last page"
+
+
+@pytest.mark.parametrize(
+    "check",
+    [inside_the_margins, nothing_overlaps, no_heading_is_last_on_its_page, rows_stay_whole_and_heads_are_repeated],
+)
+def test_the_checks_see_a_fault(check: Callable[[Pages], None]) -> None:
+    """A page on which words run over each other and off the paper, a heading ends a page and a row is split."""
+
+    def words(page: int, mark: int, left: float, text: str = "Words") -> Words:
+        return Words(page, text, (left, 100, left + 20, 103), 8.5, False, "#111111", mark)
+
+    row = Node("/TR", [(1, 2), (2, 3)])
+    faulty = Pages(
+        sizes=[(210.0, 297.0)] * 2,
+        words=[words(1, 0, 20), words(1, 1, 30), words(1, 2, 195), words(2, 3, 20)],
+        root=Node("", [Node("/H2", [(1, 2)]), Node("/P", [(2, 3)]), Node("/Table", [row])]),
+    )
+    with pytest.raises(AssertionError):
+        check(faulty)
 
 
 def everything_is_printed_or_named(made: Case) -> None:
