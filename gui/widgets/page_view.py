@@ -125,7 +125,7 @@ class PageView(QPdfView):
             self.setZoomMode(other.zoomMode())
             self.zoomed.emit()
         bar, leading = self.verticalScrollBar(), other.verticalScrollBar()
-        if leading.value() == leading.maximum():
+        if 0 < leading.maximum() == leading.value():
             bar.setValue(bar.maximum())
         else:
             self._scroll_to(*other.place)
@@ -151,6 +151,9 @@ class PageView(QPdfView):
         self.place = (page, (self.verticalScrollBar().value() - self.top_of(page)) / height if height else 0.0)
 
     def _scroll_to(self, page: int, share: float) -> None:
+        if page == 0 and share <= 0:
+            self.verticalScrollBar().setValue(0)  # with the margin above the first page
+            return
         self.verticalScrollBar().setValue(round(self.top_of(page) + share * self._height(page)))
 
     def _height(self, page: int) -> float:
