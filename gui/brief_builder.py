@@ -286,8 +286,9 @@ class BriefBuilder(QDialog):
             self.form.show_plan(plan)
         self.form.show_templates([one.name for one in self.desk.templates], self._template())
         self.frame.show_language(self._fmt.say(LANGUAGES[self._editing]), two=len(self.form.languages()) > 1)
+        self.frame.show_stale(self.words.points.stale())
         problem = self.desk.problem
-        text = "" if problem is None else self._fmt.say(msg("What you change is not kept. {why}", why=problem))
+        text = "" if problem is None else self._fmt.say(msg("What you change is not kept: {why}", why=problem))
         self.frame.show_shelf_problem(text)
         if brief is None:
             self.frame.show_left_out(())

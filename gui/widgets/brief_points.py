@@ -91,6 +91,10 @@ class BriefPoints(QWidget):
         """Return what is to be kept."""
         return editing.entries_of(self._slots, self._points)
 
+    def stale(self) -> bool:
+        """Return whether a line in the brief was written over figures that have moved."""
+        return any(slot.stale and not slot.entry.hidden for slot in self._slots)
+
     def words(self) -> list[str]:
         """Return what the lines of the list say."""
         return [self.rows.item(row).text() for row in range(self.rows.count())]
