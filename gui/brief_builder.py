@@ -23,6 +23,7 @@ from core.text.messages import msg
 from gui.brief_desk import BriefDesk
 from gui.brief_printing import open_pages, print_documents, printer_for
 from gui.brief_questions import BriefQuestions
+from gui.page_setter import PageSetter
 from gui.widgets.brief_frame import BriefFrame
 from gui.widgets.brief_layout import LANGUAGES
 from gui.widgets.page_bar import BOTH
@@ -49,6 +50,7 @@ class BriefBuilder(QDialog):
         self.frame = BriefFrame(snapshot, fmt, colours, self)
         self.form, self.words, self.interests = self.frame.form, self.frame.words, self.frame.interests
         self.view = self.frame.view
+        self._setter = PageSetter(self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(TYPING_PAUSE_MS)
@@ -91,6 +93,18 @@ class BriefBuilder(QDialog):
         self._pause.stop()
         self._take()
         self.desk.keep()
+        self._show()
+
+    def refresh_beside(self) -> None:
+        """Take and keep what is typed, and show the pages made of it once they are set beside the window."""
+        self._take()
+        self.desk.keep()
+        try:
+            self._setter.start([self.desk.brief(language) for language in self.shown()])
+        except VetaError:
+            self._show()
+
+    def _show(self) -> None:
         try:
             pages = [self.desk.pdf(language) for language in self.shown()]
             brief: Brief | None = self.desk.brief(self.shown()[0])
@@ -147,6 +161,7 @@ class BriefBuilder(QDialog):
         self._pause.stop()
         self._take()
         self.desk.keep()
+        self._setter.finish()
         super().done(result)
         forget_briefs()
 
@@ -221,7 +236,8 @@ class BriefBuilder(QDialog):
         frame.no_interests.addAsked.connect(self.add_section)
         frame.bar.show_choice.chosen.connect(self.turn_to_language)
         frame.annex_button.clicked.connect(self.choose_annex)
-        self._pause.timeout.connect(self.refresh)
+        self._pause.timeout.connect(self.refresh_beside)
+        self._setter.done.connect(self._on_set)
         frame.save_button.clicked.connect(self.save)
         frame.print_button.clicked.connect(self.print)
         frame.close_button.clicked.connect(self.reject)
@@ -233,6 +249,16 @@ class BriefBuilder(QDialog):
     def _on_typed(self) -> None:
         self._written = True
         self._pause.start()
+
+    def _on_set(self, briefs: Sequence[Brief], pages: Sequence[bytes]) -> None:
+        """Show pages set beside the window, unless something else was chosen or typed into them meanwhile."""
+        if not pages:
+            self.refresh()
+            return
+        made = zip(briefs, pages, strict=True)
+        current = [self.desk.take_pages(brief.language, brief, data) for brief, data in made]
+        if all(current) and [brief.language for brief in briefs] == self.shown():
+            self._show()
 
     def _take(self) -> None:
         """Hand to the desk what stands in the fields."""
@@ -258,11 +284,13 @@ class BriefBuilder(QDialog):
     def _show_hints(self, brief: Brief | None) -> None:
         plan: Plan = self.desk.plan
         self.frame.show_sections(plan.chosen)
-        self.form.show_plan(plan)
+        if self.form.plan() == plan:  # else a person types on, and what they typed stays
+            self.form.show_plan(plan)
         self.form.show_templates([one.name for one in self.desk.templates], self._template())
         self.frame.show_language(self._fmt.say(LANGUAGES[self._editing]), two=len(self.form.languages()) > 1)
+        self.frame.show_stale(self.words.points.stale())
         problem = self.desk.problem
-        text = "" if problem is None else self._fmt.say(msg("What you change is not kept. {why}", why=problem))
+        text = "" if problem is None else self._fmt.say(msg("What you change is not kept: {why}", why=problem))
         self.frame.show_shelf_problem(text)
         if brief is None:
             self.frame.show_left_out(())

@@ -134,6 +134,14 @@ class BriefDesk:
             self._pdfs[language] = known = (brief, write_pdf(brief))
         return known[1]
 
+    def take_pages(self, language: str, brief: Brief, data: bytes) -> bool:
+        """Take pages that were set beside the window; return whether they still are those of the brief."""
+        known = self._briefs.get(language)
+        current = known is not None and known[1] is brief
+        if current:
+            self._pdfs[language] = (brief, data)
+        return current
+
     def write(self, path: Path, languages: Sequence[str]) -> tuple[Path, ...]:
         """Write the brief in the format of the name's ending, a further language beside it; all files or none.
 

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from core.text.formatter import Formatter
 
 SIDE = 376
+WORDS_TAB = 1
 
 
 class BriefFrame(QObject):
@@ -102,6 +103,13 @@ class BriefFrame(QObject):
         """Say which words have no place among the chosen sections."""
         self.words.show_sections(chosen)
         self.no_interests.show_sections(chosen)
+
+    def show_stale(self, stale: bool) -> None:
+        """Say on the tab of the words that a number under one of them has moved."""
+        words = self._fmt.say(msg("&Words"))
+        tip = self._fmt.say(msg("A number under a sentence of yours has moved")) if stale else ""
+        self.tabs.setTabText(WORDS_TAB, self._fmt.say(msg("{tab} †", tab=words)) if stale else words)
+        self.tabs.setTabToolTip(WORDS_TAB, tip)
 
     def show_language(self, name: str, *, two: bool) -> None:
         """Say of which language the words on show are, where there are two."""

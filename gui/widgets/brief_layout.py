@@ -148,6 +148,7 @@ class BriefLayout(QWidget):
         column.addWidget(self.sections, 1)
         column.addWidget(self.products)
         column.addWidget(self.scenarios)
+        column.addStretch(0)
 
     def _caption(self, text: str) -> QLabel:
         label = QLabel(text, self)

@@ -91,6 +91,10 @@ class BriefPoints(QWidget):
         """Return what is to be kept."""
         return editing.entries_of(self._slots, self._points)
 
+    def stale(self) -> bool:
+        """Return whether a line in the brief was written over figures that have moved."""
+        return any(slot.stale and not slot.entry.hidden for slot in self._slots)
+
     def words(self) -> list[str]:
         """Return what the lines of the list say."""
         return [self.rows.item(row).text() for row in range(self.rows.count())]
@@ -106,7 +110,7 @@ class BriefPoints(QWidget):
         self.rows.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.rows.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.rows.setMinimumHeight(220)
+        self.rows.setMinimumHeight(150)
         bar = QHBoxLayout()
         bar.setSpacing(0)
         bar.addWidget(self.heading, 1)
@@ -146,6 +150,7 @@ class BriefPoints(QWidget):
 
     def _fill(self, place: int | None) -> None:
         """Show every line; `place` is the one to stand on, None the first."""
+        scrolled = self.rows.verticalScrollBar().value() if place is not None else 0
         self.rows.blockSignals(True)
         self.rows.clear()
         for side in SIDES:
@@ -162,6 +167,10 @@ class BriefPoints(QWidget):
         wanted = next((row for row in rows if self.rows.item(row).data(PLACE) == place), rows[0] if rows else 0)
         self.rows.setCurrentRow(wanted)
         self.rows.blockSignals(False)
+        self.rows.doItemsLayout()
+        self.rows.verticalScrollBar().setValue(scrolled)
+        if place is not None:
+            self.rows.scrollToItem(self.rows.item(wanted))
         self._show_choice()
 
     def _word(self) -> None:
@@ -196,9 +205,6 @@ class BriefPoints(QWidget):
         place = self._place()
         slot = None if place is None else self._slots[place]
         self.editor.show_slot(slot)
-        item = self.rows.currentItem()
-        if item is not None:
-            self.rows.scrollToItem(item)
         free = slot is not None and not slot.entry.point
         self._name_tool("hide", *(REMOVE if free else SHOW if slot and slot.entry.hidden else _TOOLS["hide"]))
         self.tools["hide"].setEnabled(slot is not None)

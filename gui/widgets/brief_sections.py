@@ -106,6 +106,9 @@ class BriefSections(QWidget):
         self.heading.setProperty("role", "caption")
         self.rows.setAccessibleName(self._fmt.say(msg("Sections; space puts one in, Alt and the arrows move it")))
         self.rows.setMinimumHeight(SHOWN_ROWS * ROW)
+        whole = len(SECTIONS) * ROW + 4
+        self.rows.setMaximumHeight(whole)
+        self.setMaximumHeight(whole + ROW + 8)
         self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         bar = QHBoxLayout()
         bar.setSpacing(0)

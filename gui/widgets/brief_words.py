@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from core.present.palette import Palette
     from core.text.formatter import Formatter
 
-ISSUE_LINES, ASK_LINES = 4, 3
+ISSUE_LINES, ASK_LINES = 3, 2
 
 
 class AbsentSection(QWidget):

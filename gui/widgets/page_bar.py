@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
@@ -60,6 +60,7 @@ class PageBar(QWidget):
         row.addWidget(self.size_label)
         for name in ("in", "width", "page"):
             row.addWidget(self.tools[name])
+        self.size_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.size_label.setMinimumWidth(self.size_label.fontMetrics().horizontalAdvance(fmt.share(1.25)) + 4)
         self._connect()
 

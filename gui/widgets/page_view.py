@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent, QWheelEvent
-from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdf import QPdfDocument, QPdfPageRenderer
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
+HOLD_MS = 500
 STEPS = (0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0)
 POINTS_PER_INCH = 72.0
 
@@ -34,6 +35,17 @@ class PageView(QPdfView):
         self._other: PageView | None = None
         self.led = False
         self.place = (0, 0.0)
+        # What was seen stays over the view until the new pages are drawn, else each change would blink white.
+        self.still = QLabel(self.viewport())
+        self.still.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.still.hide()
+        self._hold = QTimer(self)
+        self._hold.setSingleShot(True)
+        self._hold.setInterval(HOLD_MS)
+        self._hold.timeout.connect(self.still.hide)
+        drawer = self.findChild(QPdfPageRenderer)
+        if drawer is not None:
+            drawer.pageRendered.connect(self._on_drawn)
         self.verticalScrollBar().valueChanged.connect(self._note_place)
 
     def follow(self, other: PageView) -> None:
@@ -45,6 +57,11 @@ class PageView(QPdfView):
     def show_pdf(self, data: bytes) -> None:
         """Show other pages at the place of those before; none where `data` is empty."""
         across, down = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+        if self.isVisible() and self.pages.pageCount() and data and self.still.isHidden():
+            self.still.setPixmap(self.viewport().grab())
+            self.still.setGeometry(self.viewport().rect())
+            self.still.show()
+            self._hold.start()
         # The document reads from the buffer for as long as it is shown, so the buffer lives as long as the view.
         self.pages.close()
         self._buffer.close()
@@ -111,6 +128,7 @@ class PageView(QPdfView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stay at the place, and tell of the size, which follows the view where it fits it."""
         place = self.place
+        self.still.hide()
         super().resizeEvent(event)
         self._scroll_to(*place)
         self.zoomed.emit()
@@ -125,7 +143,7 @@ class PageView(QPdfView):
             self.setZoomMode(other.zoomMode())
             self.zoomed.emit()
         bar, leading = self.verticalScrollBar(), other.verticalScrollBar()
-        if leading.value() == leading.maximum():
+        if 0 < leading.maximum() == leading.value():
             bar.setValue(bar.maximum())
         else:
             self._scroll_to(*other.place)
@@ -144,6 +162,10 @@ class PageView(QPdfView):
         self._scroll_to(*place)
         self.zoomed.emit()
 
+    def _on_drawn(self, page: int) -> None:
+        if page == self.page():
+            self.still.hide()
+
     def _note_place(self) -> None:
         """Note the page and how much of it stands above the view, as a share of its height."""
         page = self.page()
@@ -151,6 +173,9 @@ class PageView(QPdfView):
         self.place = (page, (self.verticalScrollBar().value() - self.top_of(page)) / height if height else 0.0)
 
     def _scroll_to(self, page: int, share: float) -> None:
+        if page == 0 and share <= 0:
+            self.verticalScrollBar().setValue(0)  # with the margin above the first page
+            return
         self.verticalScrollBar().setValue(round(self.top_of(page) + share * self._height(page)))
 
     def _height(self, page: int) -> float:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from core.brief.talk.editing import Slot
     from core.text.formatter import Formatter
 
-LINES = 4
+LINES = 3
 
 
 class PointEditor(QWidget):

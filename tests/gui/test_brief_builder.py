@@ -11,10 +11,13 @@ from pytestqt.qtbot import QtBot
 from core.brief.plan import FIRST, Plan
 from core.brief.shelf import put_last, put_template, read_shelf, shelf_file
 from core.dataset.load import Dataset
+from core.errors import VetaError
 from core.store import Snapshot, Store
 from core.store_edits import EditShare
 from core.store_library import NewScenario
 from core.store_select import Select
+from core.text.messages import msg
+from gui import brief_desk, page_setter
 from gui.brief_builder import BriefBuilder
 from tests.gui.briefs import choose, language_of, opened, press, printed, size_of
 
@@ -50,6 +53,34 @@ def test_marking_is_printed_after_a_pause_in_typing(builder: BriefBuilder, qtbot
     qtbot.keyClicks(builder.form.marking, "INTERNAL")
     qtbot.waitUntil(lambda: builder.view.texts() != before)
     assert "INTERNAL" in builder.view.texts()[0]
+
+
+def test_who_types_on_while_pages_are_set_loses_nothing(builder: BriefBuilder, qtbot: QtBot) -> None:
+    marking = builder.form.marking
+    qtbot.keyClicks(marking, "INTER")
+    builder.refresh_beside()  # the pause is over
+    qtbot.keyClicks(marking, "NAL")
+    qtbot.waitUntil(lambda: "INTER" in builder.view.texts()[0])
+    assert marking.text() == "INTERNAL"
+    qtbot.waitUntil(lambda: "INTERNAL" in builder.view.texts()[0])
+    qtbot.keyClicks(marking, " USE")
+    builder.refresh_beside()
+    choose(qtbot, builder.form.paper, "a4")  # overtakes what is being set
+    assert "INTERNAL USE" in builder.view.texts()[0]
+    builder.close()
+
+
+def test_pages_that_cannot_be_set_beside_the_window_are_told(
+    builder: BriefBuilder, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_args: object, **_options: object) -> bytes:
+        raise VetaError(msg("The brief cannot be set."))
+
+    monkeypatch.setattr(page_setter, "write_pdf", fail)
+    monkeypatch.setattr(brief_desk, "write_pdf", fail)
+    qtbot.keyClicks(builder.form.marking, "X")
+    qtbot.waitUntil(builder.frame.problem.isVisible)
+    assert builder.frame.problem.text() == "The brief cannot be set."
 
 
 def test_depth_brings_its_usual_sections_until_a_person_chooses_others(builder: BriefBuilder, qtbot: QtBot) -> None:

@@ -116,6 +116,17 @@ def test_it_fits_a_small_window(language: str, qtbot: QtBot, fonts: None, datase
         assert button.width() >= button.sizeHint().width()
 
 
+def test_what_was_seen_stays_until_the_new_pages_are_drawn(builder: BriefBuilder, qtbot: QtBot) -> None:
+    view = builder.view
+    qtbot.waitUntil(view.still.isHidden)
+    seen = view.viewport().grab().toImage()
+    choose(qtbot, builder.form.depth_choice, "one")
+    assert view.still.isVisible()
+    assert view.viewport().grab().toImage() == seen
+    qtbot.waitUntil(view.still.isHidden)
+    assert view.viewport().grab().toImage() != seen
+
+
 def test_another_width_keeps_the_page(builder: BriefBuilder, qtbot: QtBot) -> None:
     builder.view.go_to(1)
     width = builder.view.width()

@@ -114,7 +114,9 @@ def test_a_share_that_moves_flags_the_sentence_written_over_it(qtbot: QtBot, fon
     assert "the largest share is 30.0% (China)" in points.editor.state.text()
     assert "China falls to 40.0%.†" in printed(again)
     assert "Written over other figures; they now say:" in printed(again)
+    assert again.frame.tabs.tabText(1) == "&Words †"
     press(qtbot, points.editor.take_button)
+    assert again.frame.tabs.tabText(1) == "&Words"
     assert not points.editor.take_button.isVisible()
     assert "China falls to 40.0%." not in printed(again)
     assert "the largest share is 30.0% (China)" in printed(again)

@@ -127,6 +127,7 @@ def test_the_twin_is_looked_at_by_itself_or_side_by_side(builder: BriefBuilder, 
     assert "page 1 of 2" in printed(builder)
     assert "página 1 de 2" in " ".join(builder.frame.second.texts())
     qtbot.waitUntil(lambda: abs(builder.frame.second.width() - builder.view.width()) <= 1)
+    assert builder.frame.second.page() == builder.view.page() == 0
     builder.view.go_to(1)
     assert builder.frame.second.page() == builder.view.page() == 1
     builder.frame.second.zoom_in()
