@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.dataset.cache import DigestCache
-from core.dataset.index import outermost
+from core.dataset.cell_codes import outermost
 from core.dataset.own_baskets import LEVELS, OwnBasket, folded, is_code, put, same_name
 from core.errors import VetaError
 from core.selection import OWN_BASKET

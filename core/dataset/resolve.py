@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import difflib
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from core.dataset.baskets import basket_of_id, prefixes_of, traded_codes
 from core.dataset.cache import DigestCache
-from core.dataset.index import outermost
+from core.dataset.cell_codes import any_below, outermost
 from core.dataset.load import Dataset
 from core.errors import VetaError
 from core.selection import BASKET
@@ -101,12 +100,6 @@ def _mineral(dataset: Dataset, mineral: str) -> Target:
     # A heading shared with another mineral would bring that mineral in: only its own subheadings count then.
     pure = [code for code in own if not any_below(others, code)]
     return Target("mineral", mineral, outermost(pure), (mineral,))
-
-
-def any_below(codes: Sequence[str], prefix: str) -> bool:
-    """Return whether one of `codes`, which are sorted, begins with `prefix`: the first that is not before it would."""
-    place = bisect_left(codes, prefix)
-    return place < len(codes) and codes[place].startswith(prefix)
 
 
 def _group(dataset: Dataset, group: str) -> Target:

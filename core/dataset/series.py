@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from core.dataset.cache import DigestCache
-from core.dataset.index import outermost
+from core.dataset.cell_codes import outermost
 from core.dataset.load import Dataset
 from core.text.messages import Message, msg
 
