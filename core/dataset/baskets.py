@@ -40,6 +40,13 @@ class Basket:
 
 def known_baskets(dataset: Dataset) -> tuple[Basket, ...]:
     """Return every basket: the catalogue's in its order, then the user's own by name."""
+    return _BASKETS.get(dataset.key, lambda: _all_baskets(dataset))
+
+
+_BASKETS: DigestCache[tuple[Basket, ...]] = DigestCache(8)
+
+
+def _all_baskets(dataset: Dataset) -> tuple[Basket, ...]:
     frame = dataset.baskets.sort_values("order", kind="stable")
     bundled = [
         Basket(str(id_), tuple(str(codes).split("|")))

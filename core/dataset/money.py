@@ -175,21 +175,32 @@ class _Series:
 
 def _series(dataset: Dataset, index: TradeIndex, query: Query, target: Target, source: str) -> _Series:
     """Return the comparable years of one source in the valuation that has most of them; empty if it has none."""
-    cells = sorted(cell for cell in index.cells if cell[0] == query.flow and cell[2] == source)
-    joined = _joined(dataset, index, query, target.prefixes, cells)
-    best = _Series(())
+    best, partner = _Series(()), query.partner
     for valuation in (query.valuation,) if query.valuation else VALUATIONS:
-        found = [
-            pick(index, cell, joined.prefixes[index.revision[cell]], valuation)
-            for cell in cells
-            if index.revision[cell] in joined.prefixes
-        ]
-        partner = query.partner
-        usable = [p for p in found if p is not None and (p.total is not None if partner is None else p.has(partner))]
+        found = _years_of(dataset, index, query, target.prefixes, source, valuation)
+        usable = [p for p in found.picks if (p.total is not None if partner is None else p.has(partner))]
         comparable = _comparable(usable, query)
         if len(comparable) > len(best.picks):
-            best = _Series(tuple(comparable), joined.seams)
+            best = _Series(tuple(comparable), found.seams)
     return best
+
+
+_YEARS: DigestCache[_Series] = DigestCache(512)
+
+
+def _years_of(
+    dataset: Dataset, index: TradeIndex, query: Query, prefixes: tuple[str, ...], source: str, valuation: str
+) -> _Series:
+    """Return all years that one source has in a valuation, whoever the partner is; kept."""
+
+    def find() -> _Series:
+        cells = sorted(cell for cell in index.cells if cell[0] == query.flow and cell[2] == source)
+        joined = _joined(dataset, index, query, prefixes, cells)
+        asked = [(cell, joined.prefixes.get(index.revision[cell])) for cell in cells]
+        found = [pick(index, cell, codes, valuation) for cell, codes in asked if codes is not None]
+        return _Series(tuple(p for p in found if p is not None), joined.seams)
+
+    return _YEARS.get((dataset.digest, query.flow, query.year, prefixes, source, valuation), find)
 
 
 def _joined(

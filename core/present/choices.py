@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from core.dataset.cache import DigestCache
 from core.dataset.index import trade_index
 from core.dataset.pick import VALUATIONS, Pick, candidates, is_imported
 from core.dataset.query import run
@@ -95,6 +96,13 @@ def _is_meant(one: SourceChoice, selection: Selection) -> bool:
 
 def _about(dataset: Dataset) -> dict[str, tuple[str, str]]:
     """Return publisher and edition of each source."""
+    return _SOURCES.get(dataset.digest, lambda: _read_about(dataset))
+
+
+_SOURCES: DigestCache[dict[str, tuple[str, str]]] = DigestCache(4)
+
+
+def _read_about(dataset: Dataset) -> dict[str, tuple[str, str]]:
     columns = (dataset.sources[name].astype(str) for name in ("source_id", "publisher", "edition"))
     return {source: (publisher, edition) for source, publisher, edition in zip(*columns, strict=True)}
 
