@@ -37,6 +37,14 @@ class Coded:
         """The number of each name."""
         return {str(name): place for place, name in enumerate(self.names)}
 
+    def at(self, rows: RowArray) -> TextArray:
+        """Return the words of some rows, shape (k,)."""
+        return self.names[self.numbers[rows]]
+
+    def met(self, rows: RowArray) -> list[str]:
+        """Return the different words of some rows, sorted."""
+        return [str(name) for name in self.names[np.unique(self.numbers[rows])]]
+
     def number(self, name: str) -> int:
         """Return the number of a name, -1 for one that no row has."""
         return self.places.get(name, NOWHERE)
@@ -67,3 +75,9 @@ def grouped(rows: RowArray, numbers: NumberArray) -> list[tuple[int, RowArray]]:
         (number, rows[start:end])
         for number, start, end in zip(numbers[starts].tolist(), starts, [*starts[1:], len(rows)], strict=True)
     ]
+
+
+def text_of(column: pd.Series) -> TextArray:
+    """Return a column as an object array, shape (n,); what is missing becomes an empty text."""
+    words = column.astype(object).to_numpy()
+    return np.where(column.isna(), "", words)

@@ -164,9 +164,3 @@ def _cells(trade: pd.DataFrame) -> dict[Cell, RowArray]:
         first = int(rows[0])
         cells[flows.words[first], int(year[first]), sources.words[first]] = rows
     return cells
-
-
-def text_of(column: pd.Series) -> TextArray:
-    """Return a column as an object array, shape (n,); what is missing becomes an empty text."""
-    words = column.astype(object).to_numpy()
-    return np.where(column.isna(), "", words)
