@@ -27,28 +27,25 @@ class CellCodes:
     def above(self) -> NDArray[np.int64]:
         """The place of the next code above each that contains it, shape (n,); -1 where there is none."""
         found = np.full(len(self.codes), -1, dtype=np.int64)
-        if len(set(map(len, self.codes))) == 1:
-            return found
-        open_codes: list[int] = []
-        for place, code in enumerate(self.codes):
-            while open_codes and not code.startswith(self.codes[open_codes[-1]]):
-                open_codes.pop()
-            if open_codes:
-                found[place] = open_codes[-1]
-            open_codes.append(place)
+        words = np.array(self.codes, dtype=np.str_)
+        lengths = np.strings.str_len(words)
+        for length in np.unique(lengths)[:-1].tolist():
+            short, longer = np.flatnonzero(lengths == length), np.flatnonzero(lengths > length)
+            starts = words[longer].astype(f"U{length}")
+            place = np.minimum(np.searchsorted(words[short], starts), len(short) - 1)
+            held = words[short[place]] == starts
+            found[longer[held]] = short[place[held]]  # of several the longest stays: lengths rise
         return found
 
     def has_any(self, prefixes: Iterable[str]) -> bool:
         """Return whether a code lies under any of `prefixes`."""
         return any(any_below(self.codes, prefix) for prefix in prefixes)
 
-    def below(self, prefixes: Iterable[str]) -> tuple[tuple[str, ...], RowArray]:
-        """Return the outermost codes under `prefixes`, and their rows in the order of the codes."""
+    def outermost(self, prefixes: Iterable[str]) -> RowArray:
+        """Return the rows of the outermost codes under `prefixes`, in the order of the codes."""
         chosen = self._under(prefixes)
         # All codes below a chosen one are chosen too, so the next code above tells whether any above is.
-        kept = chosen & ~((self.above >= 0) & chosen[self.above])
-        places = np.flatnonzero(kept).tolist()
-        return tuple(self.codes[i] for i in places), self._rows_of(kept)
+        return self._rows_of(chosen & ~((self.above >= 0) & chosen[self.above]))
 
     def rows_under(self, prefixes: Iterable[str]) -> RowArray:
         """Return the rows of all codes under `prefixes`, also of those that contain each other."""

@@ -28,7 +28,6 @@ EVERY_CODE = 200
 ANY_PRODUCT = "*"
 
 Cell = tuple[str, int, str]
-Match = tuple[tuple[str, ...], RowArray]
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,7 @@ class TradeIndex:
     kept_picks: DigestCache[Pick | None] = field(default_factory=lambda: DigestCache(1024), repr=False)
     _codes: dict[Cell, CellCodes] = field(default_factory=dict, repr=False)
     _sizes: dict[tuple[str, str], int] = field(default_factory=dict, repr=False)
-    _found: DigestCache[Match] = field(default_factory=lambda: DigestCache(2048), repr=False)
+    _found: DigestCache[RowArray] = field(default_factory=lambda: DigestCache(2048), repr=False)
 
     @property
     def partner(self) -> TextArray:
@@ -78,9 +77,9 @@ class TradeIndex:
         """Which rows are no single partner, shape (n,)."""
         return self.is_world | np.asarray(self.partners.numbers == self.partners.number(OTHERS), dtype=np.bool_)
 
-    def below(self, cell: Cell, prefixes: tuple[str, ...]) -> Match:
-        """Return the outermost codes of a cell under `prefixes`, and their rows: levels never overlap."""
-        return self._found.get((cell, prefixes), lambda: self.codes(cell).below(prefixes))
+    def below(self, cell: Cell, prefixes: tuple[str, ...]) -> RowArray:
+        """Return the rows of the outermost codes of a cell under `prefixes`: levels never overlap."""
+        return self._found.get((cell, prefixes), lambda: self.codes(cell).outermost(prefixes))
 
     @cached_property
     def _years(self) -> dict[str, tuple[int, ...]]:

@@ -207,7 +207,7 @@ def _joined(
     dataset: Dataset, index: TradeIndex, query: Query, prefixes: tuple[str, ...], cells: Sequence[Cell]
 ) -> Joined:
     """Return the prefixes by HS revision, as seen from the asked year or the latest one that has them."""
-    holders = [cell for cell in cells if index.below(cell, prefixes)[0]]
+    holders = [cell for cell in cells if len(index.below(cell, prefixes))]
     base = next((cell for cell in holders if cell[1] == query.year), holders[-1] if holders else None)
     if base is None:
         return Joined({}, ())

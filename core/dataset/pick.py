@@ -267,7 +267,7 @@ def pick(index: TradeIndex, cell: Cell, prefixes: Sequence[str], valuation: str 
 
 
 def _pick(index: TradeIndex, cell: Cell, prefixes: tuple[str, ...], valuation: str | None) -> Pick | None:
-    _codes, rows = index.below(cell, prefixes)
+    rows = index.below(cell, prefixes)
     if not len(rows):
         return None
     numbers = index.valuations.numbers[rows]

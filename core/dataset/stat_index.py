@@ -14,6 +14,7 @@ from core.dataset.coded import Coded, RowArray, coded, grouped, text_of
 from core.dataset.load import Dataset
 from core.dataset.view import FloatArray, TextArray
 
+CENTURIES = 10_000
 NO_ROWS: RowArray = np.array([], dtype=np.int64)
 
 
@@ -60,13 +61,13 @@ class StatIndex:
             by_mineral=by_mineral,
             editions=tuple(sorted(self.editions.met(rows), key=age)),
             years=self.years_of(rows),
-            named=frozenset([*self.year[rows].tolist(), *self.year_end[rows].tolist()]),
+            named=frozenset(np.unique(np.concatenate([self.year[rows], self.year_end[rows]])).tolist()),
         )
 
     def years_of(self, rows: RowArray) -> frozenset[int]:
         """Return the years in which any of the rows has a figure."""
-        spans = set(zip(self.year[rows].tolist(), self.year_end[rows].tolist(), strict=True))
-        return frozenset(year for first, last in spans for year in range(first, last + 1))
+        spans = np.unique(self.year[rows] * CENTURIES + self.year_end[rows]).tolist()
+        return frozenset(year for span in spans for year in range(span // CENTURIES, span % CENTURIES + 1))
 
     def flow(self, name: str) -> FlowRows:
         """Return what the figures have of a flow; nothing of one they do not hold."""

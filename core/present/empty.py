@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from core.dataset.cell_codes import any_below
 from core.dataset.index import trade_index
 from core.dataset.load import Dataset
@@ -117,9 +115,10 @@ def _no_us_record(dataset: Dataset, target: Target) -> Message | None:
         if cell[0] != "us-imports":
             continue
         of_mexico = rows[index.partners.numbers[rows] == index.partners.number(MEXICO)]
-        products = index.products.names[np.unique(index.products.numbers[of_mexico])]
+        products = index.products.met(of_mexico)
         # A row above or below the codes would contain or be such an import.
-        if any(any_below(products, code) or any(map(code.startswith, products)) for code in target.prefixes):
+        above = {code[:length] for code in target.prefixes for length in range(1, len(code) + 1)}
+        if not above.isdisjoint(products) or any(any_below(products, code) for code in target.prefixes):
             return None
         if len(of_mexico) and index.lists_every_code(cell):
             years.add(cell[1])

@@ -20,13 +20,13 @@ def made(codes: list[str]) -> CellCodes:
 def test_rows_stand_in_the_order_of_their_codes() -> None:
     cell = made(["2805", "26", "2805", "7108"])
     assert cell.codes == ("26", "2805", "7108")
-    assert cell.below(("28", "71"))[1].tolist() == [0, 2, 3]
+    assert cell.outermost(("28", "71")).tolist() == [0, 2, 3]
 
 
 def test_a_code_inside_another_is_not_counted_again() -> None:
     cell = made(["280530", "2805", "28", "260300"])
-    assert cell.below(("28",))[0] == ("28",)
-    assert cell.below(("2805",))[0] == ("2805",)
+    assert cell.outermost(("28",)).tolist() == [2]
+    assert cell.outermost(("2805",)).tolist() == [1]
     assert sorted(cell.rows_under(("2805",)).tolist()) == [0, 1]
 
 
@@ -34,8 +34,8 @@ def test_a_code_inside_another_is_not_counted_again() -> None:
 def test_it_finds_what_looking_at_every_code_finds(codes: list[str], prefixes: list[str]) -> None:
     cell = made(codes)
     under = [code for code in codes if code.startswith(tuple(prefixes))]
-    kept, rows = cell.below(prefixes)
-    assert kept == outermost(under)
+    kept, rows = outermost(under), cell.outermost(prefixes)
+    assert [codes[i] for i in rows] == sorted(codes[i] for i in rows)
     assert sorted(rows.tolist()) == [i for i, code in enumerate(codes) if code in kept]
     assert sorted(codes[i] for i in cell.rows_under(prefixes)) == sorted(under)
     assert cell.has_any(prefixes) == bool(under)
