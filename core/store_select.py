@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from core.dataset.index import trade_index
+from core.dataset.stat_index import stat_index
 from core.selection import Measure, Selection
 from core.store import Plain, Snapshot
 
@@ -63,13 +64,9 @@ class SetLanguage(Plain):
         return replace(snapshot, language=self.language)
 
 
-@lru_cache(maxsize=16)
 def flow_years(dataset: Dataset, flow: str) -> tuple[int, ...]:
     """Return the years a flow has figures for, rising."""
-    frame = dataset.trade if (dataset.trade["flow"] == flow).any() else dataset.stats
-    chosen = frame[frame["flow"] == flow]
-    years = set(chosen["year"]) | (set(chosen["year_end"]) if "year_end" in chosen else set())
-    return tuple(sorted(int(year) for year in years))
+    return trade_index(dataset).years(flow) or tuple(sorted(stat_index(dataset).flow(flow).named))
 
 
 def nearest(year: int, years: tuple[int, ...]) -> int:

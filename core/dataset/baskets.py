@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.dataset.cache import DigestCache
-from core.dataset.index import outermost
+from core.dataset.cell_codes import outermost
 from core.dataset.own_baskets import LEVELS, OwnBasket, folded, is_code, put, same_name
 from core.errors import VetaError
 from core.selection import OWN_BASKET
@@ -40,6 +40,13 @@ class Basket:
 
 def known_baskets(dataset: Dataset) -> tuple[Basket, ...]:
     """Return every basket: the catalogue's in its order, then the user's own by name."""
+    return _BASKETS.get(dataset.key, lambda: _all_baskets(dataset))
+
+
+_BASKETS: DigestCache[tuple[Basket, ...]] = DigestCache(8)
+
+
+def _all_baskets(dataset: Dataset) -> tuple[Basket, ...]:
     frame = dataset.baskets.sort_values("order", kind="stable")
     bundled = [
         Basket(str(id_), tuple(str(codes).split("|")))

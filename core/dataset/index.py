@@ -2,86 +2,93 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from core.dataset.cache import DigestCache
+from core.dataset.cell_codes import CellCodes, cell_codes
+from core.dataset.coded import Coded, RowArray, coded, grouped
 from core.dataset.load import Dataset
 from core.dataset.view import CoverageKind, FloatArray, TextArray
+
+if TYPE_CHECKING:
+    from core.dataset.pick import Pick
 
 WORLD = "XXX"
 OTHERS = "XXO"
 AGGREGATES = frozenset({WORLD, OTHERS})
 # Mineral chapters have some 600 six-digit codes in trade; an extract of chosen codes has a few dozen.
 EVERY_CODE = 200
-AFTER_DIGITS = ":"
-FEW_ROWS = 500  # what pandas takes to set out is more than what so few rows take one by one
+ANY_PRODUCT = "*"
 
 Cell = tuple[str, int, str]
-RowArray = NDArray[np.int64]
-Match = tuple[tuple[str, ...], RowArray]
 
 
 @dataclass(frozen=True)
 class TradeIndex:
     """The trade frame as arrays, shape (n,); `cells` maps (flow, year, source) to its row positions.
 
-    `revision` names the HS revision of a cell's codes.
+    `coverage` has by cell and product how much is listed; `revision` names the HS revision of a cell's codes.
     """
 
-    partner: TextArray
-    product: TextArray
-    valuation: TextArray
-    flag: TextArray
+    partners: Coded
+    products: Coded
+    valuations: Coded
+    flags: Coded
     value_usd: FloatArray
     mass_kg: FloatArray
     cells: dict[Cell, RowArray]
-    coverage: dict[tuple[str, int, str, str], CoverageKind]
+    coverage: dict[Cell, dict[str, CoverageKind]]
     revision: dict[Cell, str]
+    kept_picks: DigestCache[Pick | None] = field(default_factory=lambda: DigestCache(1024), repr=False)
+    _codes: dict[Cell, CellCodes] = field(default_factory=dict, repr=False)
     _sizes: dict[tuple[str, str], int] = field(default_factory=dict, repr=False)
-    _found: DigestCache[Match] = field(default_factory=lambda: DigestCache(2048), repr=False)
+    _found: DigestCache[RowArray] = field(default_factory=lambda: DigestCache(2048), repr=False)
 
-    @cached_property
-    def rows_of_code(self) -> dict[Cell, dict[str, RowArray]]:
-        """The rows of each cell by product code, codes sorted; a cell is split when it is first asked for."""
-        return _ByCode(self)
+    @property
+    def partner(self) -> TextArray:
+        """The partner of each row, shape (n,)."""
+        return self.partners.words
 
-    def codes(self, cell: Cell) -> tuple[str, ...]:
-        """Return the product codes of a cell, sorted."""
-        return tuple(self.rows_of_code[cell])
+    @property
+    def product(self) -> TextArray:
+        """The product code of each row, shape (n,)."""
+        return self.products.words
+
+    def codes(self, cell: Cell) -> CellCodes:
+        """Return the product codes of a cell with their rows; a cell is split when it is first asked for."""
+        if cell not in self._codes:
+            self._codes[cell] = cell_codes(self.cells[cell], self.products)
+        return self._codes[cell]
 
     @cached_property
     def is_world(self) -> NDArray[np.bool_]:
         """Which rows are published world totals, shape (n,)."""
-        return np.asarray(self.partner == WORLD, dtype=np.bool_)
+        return np.asarray(self.partners.numbers == self.partners.number(WORLD), dtype=np.bool_)
 
     @cached_property
     def is_aggregate(self) -> NDArray[np.bool_]:
         """Which rows are no single partner, shape (n,)."""
-        return self.is_world | np.asarray(self.partner == OTHERS, dtype=np.bool_)
+        return self.is_world | np.asarray(self.partners.numbers == self.partners.number(OTHERS), dtype=np.bool_)
 
-    def below(self, cell: Cell, prefixes: tuple[str, ...]) -> Match:
-        """Return the outermost codes of a cell under `prefixes`, and their rows: levels never overlap."""
-        return self._found.get((cell, prefixes), lambda: self._below(cell, prefixes))
+    def below(self, cell: Cell, prefixes: tuple[str, ...]) -> RowArray:
+        """Return the rows of the outermost codes of a cell under `prefixes`: levels never overlap."""
+        return self._found.get((cell, prefixes), lambda: self.codes(cell).outermost(prefixes))
 
-    def _below(self, cell: Cell, prefixes: tuple[str, ...]) -> Match:
-        codes = self.codes(cell)
-        found: list[str] = []
-        for prefix in prefixes:
-            found += codes[bisect_left(codes, prefix) : bisect_left(codes, prefix + AFTER_DIGITS)]
-        kept = outermost(found)
-        by_code = self.rows_of_code[cell]
-        return kept, np.concatenate([by_code[code] for code in kept]) if kept else np.array([], dtype=np.int64)
+    @cached_property
+    def _years(self) -> dict[str, tuple[int, ...]]:
+        flows = {cell[0] for cell in self.cells}
+        return {flow: tuple(sorted({cell[1] for cell in self.cells if cell[0] == flow})) for flow in flows}
 
     def years(self, flow: str) -> tuple[int, ...]:
         """Return the years a flow has, rising."""
-        return tuple(sorted({year for cell_flow, year, _source in self.cells if cell_flow == flow}))
+        return self._years.get(flow, ())
 
     def sources(self, flow: str, year: int | None = None) -> tuple[str, ...]:
         """Return the sources of a flow, or of one year of it, sorted."""
@@ -90,7 +97,12 @@ class TradeIndex:
 
     def kind(self, cell: Cell, product: str) -> CoverageKind:
         """Return how much of a product's partners a source lists; "none" where the coverage table is silent."""
-        return self.coverage.get((*cell, product)) or self.coverage.get((*cell, "*"), "none")
+        covered = self.coverage.get(cell, {})
+        return covered.get(product) or covered.get(ANY_PRODUCT, "none")
+
+    def kind_of_all(self, cell: Cell) -> CoverageKind | None:
+        """Return how much of the partners a source lists of whatever product, None where that differs."""
+        return self.coverage.get(cell, {}).get(ANY_PRODUCT)
 
     def lists_every_code(self, cell: Cell) -> bool:
         """Return whether a source publishes all codes, so that a code without a row means none recorded.
@@ -98,56 +110,21 @@ class TradeIndex:
         A source of a few chosen codes does not, whatever its coverage of their partners.
         """
         flow, _year, source = cell
-        return (*cell, "*") in self.coverage and self._codes_of_source(flow, source) >= EVERY_CODE
+        return self.kind_of_all(cell) is not None and self._codes_of_source(flow, source) >= EVERY_CODE
 
     def cells_with(self, flow: str, prefixes: Sequence[str]) -> list[Cell]:
         """Return the cells of a flow that have a row under any of `prefixes`."""
-        starts = tuple(prefixes)
-        return [c for c in self.cells if c[0] == flow and any(code.startswith(starts) for code in self.codes(c))]
+        return [cell for cell in self.cells if cell[0] == flow and self.codes(cell).has_any(prefixes)]
 
     def _codes_of_source(self, flow: str, source: str) -> int:
         """How many product codes a source has in a flow, over all years."""
         if (flow, source) not in self._sizes:
             cells = [cell for cell in self.cells if (cell[0], cell[2]) == (flow, source)]
-            self._sizes[flow, source] = len({code for cell in cells for code in self.codes(cell)})
+            self._sizes[flow, source] = len({code for cell in cells for code in self.codes(cell).codes})
         return self._sizes[flow, source]
 
 
 _INDEXES: DigestCache[TradeIndex] = DigestCache(4)
-
-
-class _ByCode(dict[Cell, dict[str, RowArray]]):
-    """Splits a cell's rows by product code when they are first asked for."""
-
-    def __init__(self, index: TradeIndex) -> None:
-        super().__init__()
-        self._index = index
-
-    def __missing__(self, cell: Cell) -> dict[str, RowArray]:
-        self[cell] = split(self._index.cells[cell], self._index.product)
-        return self[cell]
-
-
-def outermost(codes: Iterable[str]) -> tuple[str, ...]:
-    """Return the codes, sorted, without those that lie below another of them."""
-    kept: list[str] = []
-    for code in sorted(set(codes)):
-        if not (kept and code.startswith(kept[-1])):
-            kept.append(code)
-    return tuple(kept)
-
-
-def split(rows: RowArray, keys: TextArray) -> dict[str, RowArray]:
-    """Return `rows` by their key, keys sorted; `keys` has one entry for every row of the frame."""
-    if len(rows) < FEW_ROWS:
-        found: dict[str, list[int]] = {}
-        for name, row in zip(keys[rows].tolist(), rows.tolist(), strict=True):
-            found.setdefault(str(name), []).append(row)
-        return {name: np.array(found[name], dtype=np.int64) for name in sorted(found)}
-    numbers, names = pd.factorize(keys[rows], sort=True)
-    order = np.argsort(numbers, kind="stable")
-    starts = np.searchsorted(numbers[order], np.arange(1, len(names)))
-    return {str(name): part for name, part in zip(names, np.split(rows[order], starts), strict=True)}
 
 
 def trade_index(dataset: Dataset) -> TradeIndex:
@@ -156,44 +133,33 @@ def trade_index(dataset: Dataset) -> TradeIndex:
 
 
 def _build(dataset: Dataset) -> TradeIndex:
-    trade = dataset.trade
-    by_cell, revision = _cells(trade), text_of(trade["hs_revision"])
-    covered = dataset.coverage
+    trade, covered = dataset.trade, dataset.coverage
+    cells = _cells(trade)
+    coverage: dict[Cell, dict[str, CoverageKind]] = {}
+    columns = (covered[name] for name in ("flow", "year", "source_id", "product", "coverage"))
+    for flow, year, source, product, kind in zip(*columns, strict=True):
+        coverage.setdefault((str(flow), int(year), str(source)), {})[str(product)] = kind
     return TradeIndex(
-        partner=text_of(trade["partner"]),
-        product=text_of(trade["product"]),
-        valuation=text_of(trade["valuation"]),
-        flag=text_of(trade["flag"]),
+        partners=coded(trade["partner"]),
+        products=coded(trade["product"]),
+        valuations=coded(trade["valuation"]),
+        flags=coded(trade["flag"]),
         value_usd=trade["value_usd"].to_numpy(np.float64),
         mass_kg=trade["mass_kg"].to_numpy(np.float64),
-        cells=by_cell,
-        coverage={
-            (str(f), int(y), str(s), str(p)): kind
-            for f, y, s, p, kind in zip(
-                *(covered[name].tolist() for name in ("flow", "year", "source_id", "product", "coverage")), strict=True
-            )
-        },
-        revision={cell: str(revision[rows[0]]) for cell, rows in by_cell.items()},
-    )  # fmt: skip
+        cells=cells,
+        coverage=coverage,
+        revision={cell: str(trade["hs_revision"].iat[int(rows[0])]) for cell, rows in cells.items()},
+    )
 
 
 def _cells(trade: pd.DataFrame) -> dict[Cell, RowArray]:
-    """Return the rows of each flow, year and source, sorted; each is told by one number, as words take longer."""
-    flow, flows = pd.factorize(trade["flow"])
-    source, sources = pd.factorize(trade["source_id"])
+    """Return the row positions of each flow, year and source."""
+    flows, sources = coded(trade["flow"]), coded(trade["source_id"])
     year = trade["year"].to_numpy(np.int64)
-    number = (flow.astype(np.int64) * len(sources) + source) * (year.max(initial=0) + 1) + year
-    order = np.argsort(number, kind="stable").astype(np.int64)
-    starts = np.flatnonzero(np.diff(number[order], prepend=-1))
-    parts = np.split(order, starts[1:]) if len(starts) else []
-    found = {(str(flows[flow[rows[0]]]), int(year[rows[0]]), str(sources[source[rows[0]]])): rows for rows in parts}
-    return dict(sorted(found.items()))
-
-
-def text_of(column: pd.Series) -> TextArray:
-    """Return a column as an object array, shape (n,); what is missing becomes an empty text."""
-    if isinstance(column.dtype, pd.CategoricalDtype):
-        words = np.append(column.cat.categories.to_numpy(dtype=object), "")  # what is missing has the number -1
-        return np.asarray(words[column.cat.codes.to_numpy()])
-    words = column.astype(object).to_numpy()
-    return np.where(column.isna(), "", words)
+    keys = (flows.numbers.astype(np.int64) * 10_000 + year) * max(len(sources.names), 1) + sources.numbers
+    found = grouped(np.arange(len(trade), dtype=np.int64), keys)
+    cells = {}
+    for _key, rows in found:
+        first = int(rows[0])
+        cells[flows.words[first], int(year[first]), sources.words[first]] = rows
+    return cells

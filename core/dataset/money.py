@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from core.dataset import notes
-from core.dataset.index import Cell, RowArray, TradeIndex, split, trade_index
+from core.dataset.cache import DigestCache
+from core.dataset.coded import Coded, RowArray, grouped
+from core.dataset.index import Cell, TradeIndex, trade_index
 from core.dataset.load import Dataset
 from core.dataset.pick import VALUATIONS, Pick, candidates, is_imported, pick
 from core.dataset.resolve import Target, near, resolve
@@ -79,9 +81,9 @@ def check_partner(dataset: Dataset, partner: str | None) -> None:
     Raises:
         VetaError: an unknown code; names codes spelt like it.
     """
-    known = [str(code) for code in dataset.countries["partner"].tolist()]
-    if partner is None or partner in known:
+    if partner is None or partner in _countries(dataset):
         return
+    known = list(_countries(dataset))
     text = msg(
         "There is no partner “{partner}”; give an ISO alpha-3 code such as MEX{close}.",
         partner=partner[:20], close=f" ({near(partner.upper(), known)})" if near(partner.upper(), known) else "",
@@ -89,20 +91,28 @@ def check_partner(dataset: Dataset, partner: str | None) -> None:
     raise VetaError(text)
 
 
+_COUNTRIES: DigestCache[dict[str, None]] = DigestCache(4)
+
+
+def _countries(dataset: Dataset) -> dict[str, None]:
+    """Return the codes of the catalogue's countries in its order, for looking up."""
+    return _COUNTRIES.get(dataset.digest, lambda: dict.fromkeys(str(code) for code in dataset.countries["partner"]))
+
+
 def _with_partner(found: list[Pick], partner: str | None) -> Pick:
     """Return the best pick; among those of the same coverage, the first that has the partner."""
     best = found[0]
     if partner is None or best.total is not None:
         return best
-    holders = [p for p in found if p.kind == best.kind and partner in set(p.index.partner[p.listed_rows])]
+    holders = [p for p in found if p.kind == best.kind and len(p.rows_of(partner))]
     return holders[0] if holders else best
 
 
 def _by_partner(best: Pick, query: Query, target: Target) -> MoneyView:
     index, rows = best.index, best.listed_rows
-    groups = split(rows, index.partner)
+    groups = _split(rows, index.partners)
     total = best.total
-    listed = float(index.value_usd[rows].sum())
+    listed = best.listed_usd
     if query.partner is not None:
         groups = {key: of_key for key, of_key in groups.items() if key == query.partner}
     missing = None if groups else notes.not_listed(query)
@@ -119,14 +129,14 @@ def _by_partner(best: Pick, query: Query, target: Target) -> MoneyView:
 def _by_product(best: Pick, query: Query, target: Target) -> MoneyView:
     index = best.index
     if query.partner is not None:
-        own = best.listed_rows[index.partner[best.listed_rows] == query.partner]
+        own = best.rows_of(query.partner)
         total = float(index.value_usd[own].sum()) if len(own) else None
         missing = None if len(own) else notes.not_listed(query)
         return _view(
-            best, query, target, split(own, index.product), total=total, rest=0.0, share_of=total, missing=missing
+            best, query, target, _split(own, index.products), total=total, rest=0.0, share_of=total, missing=missing
         )
-    groups = split(best.listed_rows, index.product) | split(best.world_rows, index.product)
-    bounds = frozenset(code for code, total in best.totals.items() if total is None)
+    groups = _split(best.listed_rows, index.products) | _split(best.world_rows, index.products)
+    bounds = frozenset(best.code_names[~best.has_total].tolist())
     rest = float("nan") if best.total is None else 0.0
     return _view(best, query, target, groups, total=best.total, rest=rest, share_of=best.total, bounds=bounds)
 
@@ -138,7 +148,8 @@ def _by_year(dataset: Dataset, index: TradeIndex, query: Query, target: Target) 
         return _empty(query, target, notes.no_series(index, query, target.prefixes))
     best = max(series, key=_Series.worth)
     totals = np.array([np.nan if p.total is None else p.total for p in best.picks], dtype=np.float64)
-    groups = {str(p.cell[1]): _rows_of(p, query.partner) for p in best.picks}
+    partner = query.partner
+    groups = {str(p.cell[1]): p.total_rows if partner is None else p.rows_of(partner) for p in best.picks}
     view = _view(best.picks[-1], query, target, groups, total=None, rest=float("nan"), share_of=None, in_order=True)
     note = notes.joined([view.coverage.note, *best.seams])
     view = replace(view, year_total_usd=totals, seams=best.seams, coverage=replace(view.coverage, note=note))
@@ -164,27 +175,39 @@ class _Series:
 
 def _series(dataset: Dataset, index: TradeIndex, query: Query, target: Target, source: str) -> _Series:
     """Return the comparable years of one source in the valuation that has most of them; empty if it has none."""
-    cells = sorted(cell for cell in index.cells if cell[0] == query.flow and cell[2] == source)
-    joined = _joined(dataset, index, query, target.prefixes, cells)
-    best = _Series(())
+    best, partner = _Series(()), query.partner
     for valuation in (query.valuation,) if query.valuation else VALUATIONS:
-        found = [
-            pick(index, cell, joined.prefixes[index.revision[cell]], valuation, query.partner)
-            for cell in cells
-            if index.revision[cell] in joined.prefixes
-        ]
-        usable = [p for p in found if p is not None and (query.partner is not None or p.total is not None)]
+        found = _years_of(dataset, index, query, target.prefixes, source, valuation)
+        usable = [p for p in found.picks if (p.total is not None if partner is None else p.has(partner))]
         comparable = _comparable(usable, query)
         if len(comparable) > len(best.picks):
-            best = _Series(tuple(comparable), joined.seams)
+            best = _Series(tuple(comparable), found.seams)
     return best
+
+
+_YEARS: DigestCache[_Series] = DigestCache(512)
+
+
+def _years_of(
+    dataset: Dataset, index: TradeIndex, query: Query, prefixes: tuple[str, ...], source: str, valuation: str
+) -> _Series:
+    """Return all years that one source has in a valuation, whoever the partner is; kept."""
+
+    def find() -> _Series:
+        cells = sorted(cell for cell in index.cells if cell[0] == query.flow and cell[2] == source)
+        joined = _joined(dataset, index, query, prefixes, cells)
+        asked = [(cell, joined.prefixes.get(index.revision[cell])) for cell in cells]
+        found = [pick(index, cell, codes, valuation) for cell, codes in asked if codes is not None]
+        return _Series(tuple(p for p in found if p is not None), joined.seams)
+
+    return _YEARS.get((dataset.digest, query.flow, query.year, prefixes, source, valuation), find)
 
 
 def _joined(
     dataset: Dataset, index: TradeIndex, query: Query, prefixes: tuple[str, ...], cells: Sequence[Cell]
 ) -> Joined:
     """Return the prefixes by HS revision, as seen from the asked year or the latest one that has them."""
-    holders = [cell for cell in cells if index.below(cell, prefixes)[0]]
+    holders = [cell for cell in cells if len(index.below(cell, prefixes))]
     base = next((cell for cell in holders if cell[1] == query.year), holders[-1] if holders else None)
     if base is None:
         return Joined({}, ())
@@ -199,14 +222,9 @@ def _comparable(picks: list[Pick], query: Query) -> list[Pick]:
     return [p for p in picks if p.knows_as_much_as(reference, query.partner)]
 
 
-def _rows_of(p: Pick, partner: str | None) -> RowArray:
-    """Return the rows behind one year's figure: the partner's, or the world's, or all partners' where they are it."""
-    if partner is not None:
-        own = np.asarray(p.index.partner[p.listed_rows] == partner, dtype=np.bool_)
-        return p.listed_rows[own]
-    by_code = split(p.listed_rows, p.index.product) | split(p.world_rows, p.index.product)
-    rows: RowArray = np.concatenate(list(by_code.values()))
-    return rows
+def _split(rows: RowArray, by: Coded) -> dict[str, RowArray]:
+    """Return rows by their word in a column, words sorted."""
+    return {str(by.names[number]): of_word for number, of_word in grouped(rows, by.numbers[rows])}
 
 
 def _view(
@@ -216,6 +234,7 @@ def _view(
 ) -> MoneyView:  # fmt: skip
     index = best.index
     value = {key: float(index.value_usd[rows].sum()) for key, rows in groups.items()}
+    flags = {key: _flag(index, rows) for key, rows in groups.items()}
     keys = list(groups) if in_order else sorted(groups, key=lambda key: (-value[key], key))
     values = np.array([value[key] for key in keys], dtype=np.float64)
     share = values / share_of if share_of else np.full(len(keys), np.nan)
@@ -226,27 +245,25 @@ def _view(
         mass_kg=_column(keys, lambda key: float(index.mass_kg[groups[key]].sum())),
         share=share,
         share_high=share,
-        flag=_texts([LOWER_BOUND if key in bounds else _flag(index, groups[key]) for key in keys]),
+        flag=_texts([LOWER_BOUND if key in bounds else flags[key] for key in keys]),
         row_ids=tuple(groups[key] for key in keys),
         total_usd=total,
         rest_usd=rest,
         valuation=best.valuation,
         basket=basket_of(query, target),
         products=best.codes,
-        coverage=_coverage(best, query, groups),
+        coverage=_coverage(best, query, mixed=len(set(flags.values())) > 1),
         sources=(best.cell[2],),
         missing=missing,
         unanswered=best.unanswered,
     )
 
 
-def _coverage(best: Pick, query: Query, groups: dict[str, RowArray]) -> Coverage:
+def _coverage(best: Pick, query: Query, *, mixed: bool) -> Coverage:
     total = best.total
-    listed = float(best.index.value_usd[best.listed_rows].sum())
-    share = min(listed / total, 1.0) if total and len(best.world_rows) else None
-    flags = {_flag(best.index, rows) for rows in groups.values()}
+    share = min(best.listed_usd / total, 1.0) if total and len(best.world_rows) else None
     totals_only = query.by != "partner" and query.partner is None
-    return Coverage(best.kind, share, notes.coverage(best, mixed=len(flags) > 1, totals_only=totals_only))
+    return Coverage(best.kind, share, notes.coverage(best, mixed=mixed, totals_only=totals_only))
 
 
 def basket_of(query: Query, target: Target) -> str | None:
@@ -255,10 +272,9 @@ def basket_of(query: Query, target: Target) -> str | None:
 
 
 def _flag(index: TradeIndex, rows: RowArray) -> str:
-    flags = {str(flag) for flag in index.flag[rows]} - {""}
-    if COMPUTED in flags:
-        return COMPUTED
-    return min(flags) if flags else ""
+    met = np.bincount(index.flags.numbers[rows], minlength=len(index.flags.names)) > 0
+    flags = [str(flag) for flag in index.flags.names[met] if flag]
+    return COMPUTED if COMPUTED in flags else min(flags, default="")
 
 
 def _empty(query: Query, target: Target, missing: Message) -> MoneyView:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from core.dataset.index import TradeIndex
+import numpy as np
+
+from core.dataset.index import AGGREGATES, TradeIndex
 from core.dataset.pick import Pick
-from core.dataset.view import Query
+from core.dataset.view import CoverageKind, Query
 from core.text.messages import Message, Named, msg
 
 SHOWN = 6
 EVERYTHING = 0.9995
-THIN = ("partial", "total-only", "bilateral", "none")
+THIN: tuple[CoverageKind, ...] = ("partial", "total-only", "bilateral", "none")
 
 
 def joined(parts: Sequence[Message | None]) -> Message | None:
@@ -114,7 +116,7 @@ def _partners(best: Pick) -> Message | None:
         return msg("This source gives one partner only and no total, so there are no shares.")
     if best.total is None:
         return msg("This source gives the largest partners but no total, so there are no shares.")
-    if best.kind == "top" and float(best.index.value_usd[best.listed_rows].sum()) >= best.total * EVERYTHING:
+    if best.kind == "top" and best.listed_usd >= best.total * EVERYTHING:
         return None
     if best.kind == "top":
         return msg("The source lists the ten largest partners; the others are in the total only.")
@@ -131,7 +133,7 @@ def _partners(best: Pick) -> Message | None:
 
 def _thinly_listed(best: Pick) -> float:
     """Return which part of the total, 0-1, is of products without a list of at least the largest partners."""
-    thin = sum(total or 0.0 for code, total in best.totals.items() if best.index.kind(best.cell, code) in THIN)
+    thin = best.total_of(THIN)
     return thin / best.total if best.total else float("nan")
 
 
@@ -147,9 +149,8 @@ def _mixed() -> Message:
 
 
 def _partners_with(index: TradeIndex, flow: str, prefixes: Sequence[str]) -> list[str]:
-    found: set[str] = set()
+    """Return who has a row under any of the prefixes, sorted."""
+    met = np.zeros(len(index.partners.names), dtype=np.bool_)
     for cell in index.cells_with(flow, prefixes):
-        rows = index.cells[cell]
-        starts = tuple(prefixes)
-        found |= {str(index.partner[row]) for row in rows if str(index.product[row]).startswith(starts)}
-    return sorted(found - {"XXX", "XXO"})
+        met[index.partners.numbers[index.codes(cell).rows_under(prefixes)]] = True
+    return sorted(set(index.partners.names[met].tolist()) - AGGREGATES)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import difflib
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from core.dataset.baskets import basket_of_id, prefixes_of, traded_codes
 from core.dataset.cache import DigestCache
-from core.dataset.index import outermost
+from core.dataset.cell_codes import AFTER_DIGITS, outermost
 from core.dataset.load import Dataset
 from core.errors import VetaError
 from core.selection import BASKET
@@ -82,35 +82,59 @@ def _several(dataset: Dataset, names: list[str]) -> Target:
 def _code(dataset: Dataset, code: str) -> Target:
     if len(code) not in HS_LEVELS:
         raise VetaError(msg("“{code}” is not an HS code; codes have 2, 4, 6 or 10 digits.", code=code))
-    products = dataset.products
-    known = products["product"].tolist()
-    minerals = [
-        mineral for one, mineral in zip(known, products["mineral"].tolist(), strict=True) if one.startswith(code)
-    ]
-    if not minerals and not any(traded.startswith(code) for traded in traded_codes(dataset)):
-        raise VetaError(_unknown(code, known))
+    known = _codes(dataset)
+    below = known.below(code)
+    if not below and not any(traded.startswith(code) for traded in traded_codes(dataset)):
+        raise VetaError(_unknown(code, list(known.of_code)))
+    minerals = [mineral for _place, mineral in sorted(known.of_code[found] for found in below)]
     if not minerals:
-        above = [code[:level] for level in HS_LEVELS if level < len(code)]
-        nearest = products[products["product"].isin(above)].sort_values("level")
-        minerals = list(nearest["mineral"])[-1:]
+        above = [
+            known.of_code[code[:level]] for level in HS_LEVELS if code[:level] in known.of_code and level < len(code)
+        ]
+        minerals = [mineral for _place, mineral in above][-1:]
     return Target("code", code, (code,), _named(minerals))
 
 
+@dataclass(frozen=True, slots=True)
+class _Codes:
+    """The codes of the catalogue, sorted, and by code its place in the catalogue and its mineral."""
+
+    codes: tuple[str, ...]
+    of_code: Mapping[str, tuple[int, str]]
+    of_mineral: Mapping[str, tuple[str, ...]]
+
+    def below(self, prefix: str) -> tuple[str, ...]:
+        """Return the codes that begin with a prefix."""
+        return self.codes[bisect_left(self.codes, prefix) : bisect_left(self.codes, prefix + AFTER_DIGITS)]
+
+
+_CODES: DigestCache[_Codes] = DigestCache(4)
+
+
+def _codes(dataset: Dataset) -> _Codes:
+    return _CODES.get(dataset.digest, lambda: _read_codes(dataset))
+
+
+def _read_codes(dataset: Dataset) -> _Codes:
+    of_mineral: dict[str, list[str]] = {}
+    of_code: dict[str, tuple[int, str]] = {}
+    pairs = zip(dataset.products["product"].astype(str), dataset.products["mineral"], strict=True)
+    for place, (code, mineral) in enumerate(pairs):
+        named = mineral if isinstance(mineral, str) else ""
+        of_code[code] = (place, named)
+        of_mineral.setdefault(named, []).append(code)
+    return _Codes(tuple(sorted(of_code)), of_code, {name: tuple(codes) for name, codes in of_mineral.items()})
+
+
 def _mineral(dataset: Dataset, mineral: str) -> Target:
-    products = dataset.products
-    pairs = list(zip(products["product"].tolist(), products["mineral"].tolist(), strict=True))
-    own = [str(code) for code, its in pairs if its == mineral]
-    lengths = {len(code) for code in own}
-    heads = {str(code)[:length] for code, its in pairs if its != mineral for length in lengths}
+    known = _codes(dataset)
     # A heading shared with another mineral would bring that mineral in: only its own subheadings count then.
-    pure = [code for code in own if code not in heads]
+    pure = [
+        code
+        for code in known.of_mineral.get(mineral, ())
+        if all(known.of_code[below][1] == mineral for below in known.below(code))
+    ]
     return Target("mineral", mineral, outermost(pure), (mineral,))
-
-
-def any_below(codes: Sequence[str], prefix: str) -> bool:
-    """Return whether one of `codes`, which are sorted, begins with `prefix`: the first that is not before it would."""
-    place = bisect_left(codes, prefix)
-    return place < len(codes) and codes[place].startswith(prefix)
 
 
 def _group(dataset: Dataset, group: str) -> Target:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from core.dataset.cache import DigestCache
-from core.dataset.index import outermost
+from core.dataset.cell_codes import outermost
 from core.dataset.load import Dataset
 from core.text.messages import Message, msg
 
@@ -47,7 +47,14 @@ def join(dataset: Dataset, prefixes: Sequence[str], reference: str, wanted: Sequ
     A revision behind a split or a merge that the prefixes hold only in part is left out, and a seam names the codes.
     Rows of a revision that the concordance does not know keep the prefixes as they are.
     """
-    asked = tuple(prefixes)
+    key = (dataset.digest, tuple(prefixes), reference, tuple(wanted))
+    return _JOINED.get(key, lambda: _join(dataset, *key[1:]))
+
+
+_JOINED: DigestCache[Joined] = DigestCache(512)
+
+
+def _join(dataset: Dataset, asked: tuple[str, ...], reference: str, wanted: tuple[str, ...]) -> Joined:
     if reference not in REVISIONS or set(wanted) <= {reference}:
         return Joined(dict.fromkeys([reference, *wanted], asked), ())
     found = {reference: asked} | {r: asked for r in wanted if r not in REVISIONS}
@@ -58,38 +65,37 @@ def join(dataset: Dataset, prefixes: Sequence[str], reference: str, wanted: Sequ
         for near, far in pairwise(way):
             here, there, newer = REVISIONS[near], REVISIONS[far], REVISIONS[max(near, far)]
             changes = [c for c in _changes(dataset) if c.newer_revision == newer]
-            broken = next((c for c in changes if _is_broken(c, found[here])), None)
+            starts = tuple({prefix[:DIGITS] for prefix in found[here]})
+            broken = next((c for c in changes if _is_broken(c, starts)), None)
             if broken is not None:
                 seams.append(_seam(broken))
                 break
-            found[there] = _carried(found[here], changes, forward=far > near)
+            found[there] = _carried(found[here], starts, changes, forward=far > near)
     return Joined({r: codes for r, codes in found.items() if r == reference or r in wanted}, tuple(seams))
 
 
-def _is_broken(change: Change, prefixes: tuple[str, ...]) -> bool:
-    """Return whether a split or merge has codes both inside and outside of the prefixes."""
+def _is_broken(change: Change, starts: tuple[str, ...]) -> bool:
+    """Return whether a split or merge has codes both inside and outside of what begins with `starts`."""
     if change.relation == ONE_TO_ONE:
         return False
-    held = [_holds(prefixes, code) for code in (change.older, *change.newer)]
+    held = [code.startswith(starts) for code in (change.older, *change.newer)]
     if change.relation == MERGE:
         # The table names one of the codes that were merged; the others are of the same heading.
-        held.append(_holds(prefixes, change.older[:HEADING]))
+        held.append(change.older[:HEADING].startswith(starts))
     return any(held) and not all(held)
 
 
-def _carried(prefixes: tuple[str, ...], changes: Sequence[Change], *, forward: bool) -> tuple[str, ...]:
+def _carried(
+    prefixes: tuple[str, ...], starts: tuple[str, ...], changes: Sequence[Change], *, forward: bool
+) -> tuple[str, ...]:
     """Return the prefixes with the other numbers of renumbered codes."""
     more: list[str] = []
     for change in changes:
         if change.relation == ONE_TO_ONE:
             here, there = (change.older, change.newer[0]) if forward else (change.newer[0], change.older)
-            if _holds(prefixes, here):
+            if here.startswith(starts):
                 more.append(there)
     return outermost([*prefixes, *more]) if more else prefixes
-
-
-def _holds(prefixes: tuple[str, ...], code: str) -> bool:
-    return code.startswith(tuple(prefix[:DIGITS] for prefix in prefixes))
 
 
 def _seam(change: Change) -> Message:

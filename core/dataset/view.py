@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from functools import cached_property
+from itertools import chain
+from typing import Literal, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +22,46 @@ TextArray = NDArray[np.object_]
 
 def _no_numbers() -> FloatArray:
     return np.array([], dtype=np.float64)
+
+
+class RowIds(Sequence[int]):
+    """Row numbers of a frame from several arrays, put in a row only when one is asked for: most never are."""
+
+    def __init__(self, parts: Iterable[NDArray[np.int64]]) -> None:
+        """Take the arrays, shape (n,) each."""
+        self._parts = tuple(parts)
+
+    @cached_property
+    def _all(self) -> tuple[int, ...]:
+        return tuple(chain.from_iterable(part.tolist() for part in self._parts))
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return sum(map(len, self._parts))
+
+    @overload
+    def __getitem__(self, at: int) -> int: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> tuple[int, ...]: ...
+
+    def __getitem__(self, at: int | slice) -> int | tuple[int, ...]:
+        """One of them, or some as a tuple."""
+        return self._all[at]
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the other holds the same numbers in the same order."""
+        if isinstance(other, RowIds) and len(self._parts) == len(other._parts):
+            return all(a is b or np.array_equal(a, b) for a, b in zip(self._parts, other._parts, strict=True))
+        return isinstance(other, Sequence) and self._all == tuple(other)
+
+    def __hash__(self) -> int:
+        """The same as that of a tuple of the numbers."""
+        return hash(self._all)
+
+    def __repr__(self) -> str:
+        """As a tuple is written."""
+        return repr(self._all)
 
 
 @dataclass(frozen=True, slots=True)

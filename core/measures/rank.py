@@ -18,6 +18,7 @@ from core.dataset.load import Dataset
 from core.dataset.money import check_partner
 from core.dataset.resolve import near
 from core.dataset.schema import OTHER_COUNTRIES, WORLD
+from core.dataset.stat_index import stat_index
 from core.errors import VetaError
 from core.text.messages import msg
 
@@ -93,11 +94,11 @@ def ranks(dataset: Dataset, partner: str, year: int, edition: str | None = None)
 
 def rank_in(dataset: Dataset, partner: str, year: int, edition: str, series: tuple[str, str, str]) -> Rank | None:
     """Return the partner's rank in one (mineral, form, unit) of an edition and year, None where it is not listed."""
-    frame = dataset.stats
-    rows = frame[(frame["flow"] == FLOW) & (frame["edition"] == edition) & (frame["year"] == year)]
-    for name, value in zip(_SERIES, series, strict=True):
-        rows = rows[rows[name] == value]
-    rows = rows[~rows["partner"].isin([WORLD, OTHER_COUNTRIES])]
+    index, (mineral, form, unit) = stat_index(dataset), series
+    own = index.of_edition(index.rows(FLOW, (mineral,)), edition)
+    own = own[(index.year[own] == year) & (index.forms.at(own) == form) & (index.units.at(own) == unit)]
+    own = own[~np.isin(index.partners.at(own), [WORLD, OTHER_COUNTRIES])]
+    rows = dataset.stats.iloc[own]
     return _rank(rows, partner, edition) if (rows["partner"] == partner).any() else None
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from core.dataset.view import RowIds
 from core.present.board import Board
 from core.present.columns import FigureTable
 from core.present.order import printed_number
@@ -24,7 +26,7 @@ class BarRow:
     label: str
     words: Message
     chosen: bool
-    rows: tuple[int, ...] = ()
+    rows: Sequence[int] = ()
 
 
 def bar_rows(board: Board, fmt: Formatter) -> list[BarRow]:
@@ -52,7 +54,7 @@ def _row(table: FigureTable, partner: str, row: int | None, shares: bool) -> Bar
         words = msg("{name}: none recorded", name=name)
         return BarRow(partner, name, math.nan, math.nan, nothing, words, chosen)
     source = table.explain("source", row)
-    rows = tuple(int(id_) for id_ in board.table.row_ids[row]) if board.table.row_ids else ()
+    rows = RowIds([board.table.row_ids[row]]) if board.table.row_ids else ()
     if not shares:
         length = float(board.table.before[row])
         printed = table.text("value", row)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -38,7 +39,7 @@ class KeyFigure:
     after: float | None = None
     note: Message | None = None
     text: str | None = None
-    row_ids: tuple[int, ...] = ()
+    row_ids: Sequence[int] = ()
     high: float | None = None
 
 
@@ -97,7 +98,7 @@ class TrendSeries:
     values: tuple[float, ...]
     valuation: str
     source_id: str
-    row_ids: tuple[tuple[int, ...], ...] = ()
+    row_ids: tuple[Sequence[int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from core.dataset.cache import DigestCache
-from core.dataset.money import published_years
+from core.dataset.money import check_partner, published_years
 from core.dataset.query import run
 from core.dataset.resolve import resolve
 from core.dataset.stats import stat_years
@@ -26,7 +26,7 @@ from core.present.classes import class_bounds
 from core.present.empty import empty_money, empty_stats
 from core.present.keyfigures import money_figures
 from core.present.money import money_map, money_table, words
-from core.present.outcome import Outcome, outcome
+from core.present.outcome import Outcome, outcome, told_of
 from core.present.story import BLOCS, METALS, ORES, splits, story
 from core.present.titles import map_title, title
 from core.present.trend import trend
@@ -60,7 +60,7 @@ def build_board(snapshot: Snapshot) -> Board:
         VetaError: the selection names what the figures do not hold, or an edit cannot be rebalanced.
     """
     dataset, selection = snapshot.dataset, snapshot.selection
-    base = _BASES.get((dataset.key, selection), lambda: _base(dataset, selection))
+    base = _base_of(dataset, selection)
     board = replace(base.board, locked=snapshot.locked, limits=snapshot.terms.limits)
     if base.view is None or not board.editable:
         return board
@@ -68,6 +68,25 @@ def build_board(snapshot: Snapshot) -> Board:
     if not any(relation(dataset, edit.table, snapshot.table) != "apart" for edit in edits):
         return board
     return _edited(dataset, board, base.view, table_after(dataset, edits, snapshot.table))
+
+
+def _base_of(dataset: Dataset, selection: Selection) -> _Base:
+    """Return the base of a selection: that of no partner, which is most of it, with the marked one put in."""
+    unmarked = replace(selection, partner=None)
+    base = _BASES.get((dataset.key, unmarked), lambda: _base(dataset, unmarked))
+    if selection.partner is None:
+        return base
+    return _BASES.get((dataset.key, selection), lambda: _marked(dataset, base, selection.partner))
+
+
+def _marked(dataset: Dataset, base: _Base, partner: str | None) -> _Base:
+    check_partner(dataset, partner)
+    board = replace(base.board, selection=replace(base.board.selection, partner=partner))
+    if base.view is not None and board.outcome is not None:
+        allocation = allocation_of(base.view)
+        unchanged = TableResult(*board.selection.table, allocation, allocation)
+        board = replace(board, outcome=told_of(board.outcome, unchanged, board.selection))
+    return replace(base, board=board)
 
 
 def _base(dataset: Dataset, selection: Selection) -> _Base:

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from core.dataset.cache import DigestCache
 from core.dataset.index import trade_index
 from core.dataset.pick import VALUATIONS, Pick, candidates, is_imported
 from core.dataset.query import run
 from core.dataset.resolve import resolve
+from core.dataset.stat_index import stat_index
 from core.dataset.view import MoneyView, Query
 from core.present.board import Board, SourceChoice
 from core.selection import MONEY_FLOWS
@@ -57,13 +59,12 @@ def source_choices(dataset: Dataset, selection: Selection) -> tuple[SourceChoice
 def edition_choices(dataset: Dataset, selection: Selection) -> tuple[SourceChoice, ...]:
     """Return the editions of a USGS flow that print the year, the latest first; none alone."""
     minerals = resolve(dataset, selection.target, selection.basket).minerals
-    frame = dataset.stats
-    rows = frame[(frame["flow"] == selection.flow) & frame["mineral"].isin(minerals)]
-    rows = rows[(rows["year"] <= selection.year) & (rows["year_end"] >= selection.year)]
-    pairs = rows[["edition", "source_id"]].astype(str).drop_duplicates("edition")
+    index = stat_index(dataset)
+    rows = index.in_year(index.rows(selection.flow, minerals), selection.year)[::-1]
+    # The first row of an edition names its source.
+    sources: dict[str, str] = dict(zip(index.editions.at(rows), index.sources.at(rows), strict=True))
     best = run(dataset, query_of(selection))
     default = "" if isinstance(best, MoneyView) else best.edition
-    sources = dict(zip(pairs["edition"], pairs["source_id"], strict=True))
     if len(sources) < 2:
         return ()
     about = _about(dataset)
@@ -95,7 +96,14 @@ def _is_meant(one: SourceChoice, selection: Selection) -> bool:
 
 def _about(dataset: Dataset) -> dict[str, tuple[str, str]]:
     """Return publisher and edition of each source."""
-    columns = (map(str, dataset.sources[name].tolist()) for name in ("source_id", "publisher", "edition"))
+    return _SOURCES.get(dataset.digest, lambda: _read_about(dataset))
+
+
+_SOURCES: DigestCache[dict[str, tuple[str, str]]] = DigestCache(4)
+
+
+def _read_about(dataset: Dataset) -> dict[str, tuple[str, str]]:
+    columns = (dataset.sources[name].astype(str) for name in ("source_id", "publisher", "edition"))
     return {source: (publisher, edition) for source, publisher, edition in zip(*columns, strict=True)}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from core.dataset.cell_codes import any_below
 from core.dataset.index import trade_index
 from core.dataset.load import Dataset
 from core.dataset.money import published_years
@@ -113,11 +114,12 @@ def _no_us_record(dataset: Dataset, target: Target) -> Message | None:
     for cell, rows in index.cells.items():
         if cell[0] != "us-imports":
             continue
-        of_mexico = rows[index.partner[rows] == MEXICO]
-        for product in set(index.product[of_mexico]):
-            # A row above or below the codes would contain or be such an import.
-            if any(product.startswith(code) or code.startswith(product) for code in target.prefixes):
-                return None
+        of_mexico = rows[index.partners.numbers[rows] == index.partners.number(MEXICO)]
+        products = index.products.met(of_mexico)
+        # A row above or below the codes would contain or be such an import.
+        above = {code[:length] for code in target.prefixes for length in range(1, len(code) + 1)}
+        if not above.isdisjoint(products) or any(any_below(products, code) for code in target.prefixes):
+            return None
         if len(of_mexico) and index.lists_every_code(cell):
             years.add(cell[1])
     if not years:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import chain
 
 import numpy as np
 
 from core.dataset.load import Dataset
 from core.dataset.query import run
-from core.dataset.view import MoneyView
+from core.dataset.view import MoneyView, RowIds
 from core.present.board import BoardTable, KeyFigure, MeasureSet
 from core.present.money import FOCUS
 from core.text.formatter import NO_FIGURE
@@ -36,10 +35,6 @@ def money_figures(
     )
 
 
-def _all_ids(view: MoneyView) -> tuple[int, ...]:
-    return tuple(chain.from_iterable(ids.tolist() for ids in view.row_ids))
-
-
 def _lower_bound(view: MoneyView) -> Message | None:
     """Say that a share or an index is a lower bound where a part of the total has no partner."""
     if view.total_usd is None or not view.rest_usd > NEGLIGIBLE * view.total_usd:
@@ -50,10 +45,10 @@ def _lower_bound(view: MoneyView) -> Message | None:
 def _total(view: MoneyView) -> KeyFigure:
     if view.total_usd is not None:
         label = msg("Total of what is published") if view.unanswered else msg("Total")
-        return KeyFigure("total", label, "usd", view.total_usd, note=_valued(view), row_ids=_all_ids(view))
+        return KeyFigure("total", label, "usd", view.total_usd, note=_valued(view), row_ids=RowIds(view.row_ids))
     listed = float(view.value_usd.sum()) if len(view.value_usd) else None
     note = msg("The source gives no total; this is what it lists.") if listed is not None else None
-    return KeyFigure("listed", msg("Listed partners"), "usd", listed, note=note, row_ids=_all_ids(view))
+    return KeyFigure("listed", msg("Listed partners"), "usd", listed, note=note, row_ids=RowIds(view.row_ids))
 
 
 def _valued(view: MoneyView) -> Message:
@@ -75,7 +70,7 @@ def _largest(view: MoneyView, before: MeasureSet, after: MeasureSet | None) -> K
     return KeyFigure(
         "largest", label, "share", before.top_share, after.top_share if after else None, note=note,
         text=None if before.top_share is not None else NO_FIGURE,
-        row_ids=tuple(int(i) for i in view.row_ids[0]) if len(view.row_ids) else (),
+        row_ids=RowIds(view.row_ids[:1]),
     )  # fmt: skip
 
 
@@ -84,7 +79,7 @@ def _index(view: MoneyView, before: MeasureSet, after: MeasureSet | None) -> Key
     return KeyFigure(
         "hhi", msg("Concentration (HHI)"), "index", before.hhi, after.hhi if after else None,
         note=note if before.hhi is not None else msg("Without a total there is no index"),
-        text=None if before.hhi is not None else NO_FIGURE, row_ids=_all_ids(view),
+        text=None if before.hhi is not None else NO_FIGURE, row_ids=RowIds(view.row_ids),
     )  # fmt: skip
 
 
@@ -101,7 +96,7 @@ def _focus(view: MoneyView, table: BoardTable, edited: bool) -> KeyFigure:
     return KeyFigure(
         "focus", label, "share", share, _number(float(table.after_share[row])) if edited else None,
         note=_focus_note(share, high, edited) if share is not None and high is not None else None,
-        text=NO_FIGURE if recorded and share is None else None, row_ids=tuple(int(i) for i in table.row_ids[row]),
+        text=NO_FIGURE if recorded and share is None else None, row_ids=RowIds([table.row_ids[row]]),
         high=None if edited else high,
     )  # fmt: skip
 
@@ -142,7 +137,7 @@ def _change(dataset: Dataset, view: MoneyView) -> KeyFigure | None:
     return KeyFigure(
         "change", msg("Change on {year}", year=years[base]), "change", change,
         note=msg("Same source, current US$"),
-        row_ids=tuple(int(i) for i in np.concatenate([series.row_ids[base], series.row_ids[now]])),
+        row_ids=RowIds([series.row_ids[base], series.row_ids[now]]),
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ Everything is told before and after, with its source, and as "not measurable wit
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -124,6 +124,13 @@ def outcome(
         reliance=_reliance(dataset, selection, result),
         scorecard=_scorecard(dataset, view, result, measures),
     )
+
+
+def told_of(found: Outcome, result: TableResult, selection: Selection) -> Outcome:
+    """Return what follows with the share of the partner that a selection marks."""
+    partner = selection.partner or FOCUS[selection.flow]
+    share = Pair(result.before.share_of(partner), result.after.share_of(partner))
+    return replace(found, partner=partner, partner_share=share)
 
 
 def _both(result: TableResult, bloc: frozenset[str]) -> Pair:

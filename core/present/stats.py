@@ -10,6 +10,7 @@ import numpy as np
 from core.dataset.index import AGGREGATES, WORLD
 from core.dataset.load import Dataset
 from core.dataset.query import run
+from core.dataset.stat_index import stat_index
 from core.dataset.view import FloatArray, StatView, TextArray
 from core.measures.allocation import Allocation
 from core.measures.concentration import hhi, measure_set
@@ -43,7 +44,7 @@ def lead_series(dataset: Dataset, view: StatView) -> Lead | None:
     """Return the leading series: of the first mineral asked for, the earliest stage, then the most countries."""
     if not len(view.partner):
         return None
-    stage = dict(zip(view.row_ids, dataset.stats["stage"].astype(str).iloc[view.row_ids], strict=True))
+    stage = dict(zip(view.row_ids.tolist(), stat_index(dataset).stages.at(view.row_ids), strict=True))
     first = _first_mineral(view)
     series: dict[tuple[str, str], list[int]] = {}
     for i in range(len(view.partner)):

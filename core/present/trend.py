@@ -7,7 +7,7 @@ from dataclasses import replace
 from core.dataset.load import Dataset
 from core.dataset.notes import joined
 from core.dataset.query import run
-from core.dataset.view import MoneyView, Query
+from core.dataset.view import MoneyView, Query, RowIds
 from core.present.board import TrendSeries
 from core.present.money import FOCUS
 from core.text.messages import Message, Named, msg
@@ -56,7 +56,7 @@ def _line(view: MoneyView | None, partner: str | None) -> TrendSeries | None:
         values=tuple(float(value) for value in view.value_usd),
         valuation=view.valuation,
         source_id=view.sources[0],
-        row_ids=tuple(tuple(int(row) for row in rows) for rows in view.row_ids),
+        row_ids=tuple(RowIds([rows]) for rows in view.row_ids),
     )
 
 

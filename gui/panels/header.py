@@ -83,7 +83,7 @@ class Header(Panel):
     def origin_rows(self) -> tuple[int, ...]:
         """Return the rows behind the number that has the focus."""
         held = next((button for button in self.figures if button.hasFocus()), None)
-        return held.figure.row_ids if held is not None and held.figure is not None else super().origin_rows()
+        return tuple(held.figure.row_ids) if held is not None and held.figure is not None else super().origin_rows()
 
     def text_summary(self) -> str:
         """Return the sentence, what stands behind it, and the numbers."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
@@ -38,7 +39,7 @@ class Mark:
     room: QRectF
     partner: str
     message: Message
-    rows: tuple[int, ...] = ()
+    rows: Sequence[int] = ()
 
 
 class PaintedChart(QWidget):
@@ -76,7 +77,7 @@ class PaintedChart(QWidget):
 
     def current_rows(self) -> tuple[int, ...] | None:
         """Return the rows behind the mark the keyboard stands on, None where it stands on none."""
-        return self.marks[self._current].rows if 0 <= self._current < len(self.marks) else None
+        return tuple(self.marks[self._current].rows) if 0 <= self._current < len(self.marks) else None
 
     def words_of(self, mark: Mark) -> str:
         """Return what a mark says: exact values and their source."""
@@ -137,7 +138,7 @@ class PaintedChart(QWidget):
         if 0 <= number < len(self.marks):
             mark = self.marks[number]
             place = self.mapToGlobal(mark.room.center().toPoint()) if by_key else event.globalPos()
-            self.originAsked.emit(mark.rows, place)
+            self.originAsked.emit(tuple(mark.rows), place)
         else:
             event.ignore()  # the panel's own menu opens
 

@@ -298,7 +298,7 @@ class TrendChart(QWidget):
             found = self._nearest(QPointF(event.pos()))
             if found is not None:
                 behind = dict(zip(found[0].years, found[0].row_ids, strict=False))
-                self.originAsked.emit(behind.get(found[1], ()), event.globalPos())
+                self.originAsked.emit(tuple(behind.get(found[1], ())), event.globalPos())
             event.setAccepted(found is not None)  # else the panel's own menu opens
             return True
         if isinstance(event, QMouseEvent) and event.type() in (QEvent.Type.MouseMove, QEvent.Type.MouseButtonPress):

@@ -79,7 +79,7 @@ class FigureButton(QAbstractButton):
 
     def _on_clicked(self) -> None:
         if self.figure is not None:
-            self.opened.emit(self.figure.row_ids)
+            self.opened.emit(tuple(self.figure.row_ids))
 
     def _parts(self) -> tuple[str, ...]:
         return (self._before, ARROW, self._after) if self._after else (self._before,)

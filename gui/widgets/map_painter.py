@@ -12,10 +12,12 @@ from core.geo.shapes import EU, EU_MEMBERS
 from gui.theme import CAPTION, figure_font
 from gui.widgets.map_paths import map_paths
 from gui.widgets.map_style import REPORTER, MapStyle
-from gui.widgets.map_view import MapView
+from gui.widgets.map_view import MapView, middle
 
 POINT_RADIUS = 3.5
 NAME_GAP = 4.0
+SPARE = 64
+"""Pixels that a picture is drawn higher than its canvas: a few lines of words."""
 FINE_ABOVE = 75.0
 """Pixels per map unit (a map about 400 pixels wide) from which the full outlines are drawn."""
 ISLANDS_ABOVE = 260.0
@@ -37,7 +39,7 @@ class MapPainter:
         self._labels: Labels = {}
         self._reporter = ""
         self._selected = ""
-        self._size = QSizeF(1, 1)
+        self._size = self._drawn = QSizeF(1, 1)
         self._ratio = 1.0
         self._device: list[QPainterPath] = []
         self._land: QPixmap | None = None
@@ -74,10 +76,25 @@ class MapPainter:
         return True
 
     def set_size(self, size: QSizeF, ratio: float) -> None:
-        """Take the canvas's size in pixels and its device pixel ratio."""
-        if (size, ratio) != (self._size, self._ratio):
-            self._size, self._ratio = size, ratio
-            self.view_changed()
+        """Take the canvas's size in pixels and its device pixel ratio.
+
+        The picture is drawn a little higher than the canvas: where the words above and below the map take another
+        line, the map is as large as before, and the picture only moves.
+        """
+        self._size = size
+        if ratio == self._ratio and self._same_picture(self._drawn, size):
+            return
+        higher = QSizeF(size.width(), size.height() + SPARE)
+        self._ratio = ratio
+        self._drawn = higher if self._same_picture(higher, size) else size
+        self.view_changed()
+
+    def _same_picture(self, drawn: QSizeF, size: QSizeF) -> bool:
+        """Return whether a canvas shows a part of the picture drawn for another; half a pixel cannot be moved by."""
+        if drawn == size:
+            return True
+        whole = float(self._ratio).is_integer() and drawn.width() == size.width() and drawn.height() >= size.height()
+        return whole and self._view.scale(drawn) == self._view.scale(size)
 
     def view_changed(self) -> None:
         """Forget everything that depends on zoom and position."""
@@ -101,8 +118,8 @@ class MapPainter:
         ]
 
     def pixel_of(self, iso3: str) -> QPointF:
-        """Return where a country's anchor is drawn."""
-        return self._view.transform(self._size).map(self._paths.anchors[iso3])
+        """Return where a country's anchor stands in the picture."""
+        return self._view.transform(self._drawn).map(self._paths.anchors[iso3])
 
     def _is_point(self, iso3: str) -> bool:
         at = self._paths.index.get(iso3)
@@ -110,13 +127,13 @@ class MapPainter:
             return True
         if iso3 not in self._paths.small:
             return False
-        box, scale = self._paths.boxes[at], self._view.scale(self._size)
+        box, scale = self._paths.boxes[at], self._view.scale(self._drawn)
         return max(box.width(), box.height()) * scale < 2.2 * POINT_RADIUS
 
     def _device_paths(self) -> list[QPainterPath]:
         if not self._device:
-            transform = self._view.transform(self._size)
-            paths = self._paths.fine if self._view.scale(self._size) > FINE_ABOVE else self._paths.coarse
+            transform = self._view.transform(self._drawn)
+            paths = self._paths.fine if self._view.scale(self._drawn) > FINE_ABOVE else self._paths.coarse
             self._device = [transform.map(path) for path in paths]
         return self._device
 
@@ -129,15 +146,18 @@ class MapPainter:
         self._land = self._land or self._paint_land(self._style)
         self._layer = self._layer or self._paint_classes(self._style, self._land)
         self._overlay = self._overlay or self._paint_overlay(self._style)
+        painter.save()
+        painter.translate(0, middle(self._size) - middle(self._drawn))
         painter.drawPixmap(0, 0, self._layer)
         painter.drawPixmap(0, 0, self._overlay)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for iso3, width in outlined.items():
             if iso3 and iso3 != self._selected:
                 self._outline(painter, self._style, iso3, width, halo=True)
+        painter.restore()
 
     def _blank(self, fill: str | Qt.GlobalColor) -> QPixmap:
-        pixmap = QPixmap((self._size * self._ratio).toSize())
+        pixmap = QPixmap((self._drawn * self._ratio).toSize())
         pixmap.setDevicePixelRatio(self._ratio)
         pixmap.fill(fill)
         return pixmap
@@ -149,7 +169,7 @@ class MapPainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(style.border)
         painter.setBrush(style.brush(NO_DATA, self._mode))
-        visible = QRectF(QPointF(0, 0), self._size)
+        visible = QRectF(QPointF(0, 0), self._drawn)
         for path in self._device_paths():
             if path.boundingRect().intersects(visible):
                 painter.drawPath(path)
@@ -217,16 +237,16 @@ class MapPainter:
         if at is None or self._is_point(iso3):
             if iso3 in self._paths.anchors:
                 painter.drawEllipse(self.pixel_of(iso3), POINT_RADIUS + 1.5, POINT_RADIUS + 1.5)
-        elif self._view.scale(self._size) > ISLANDS_ABOVE:
+        elif self._view.scale(self._drawn) > ISLANDS_ABOVE:
             painter.drawPath(self._device_paths()[at])
         else:
-            painter.drawPath(self._view.transform(self._size).map(self._paths.main(at)))
+            painter.drawPath(self._view.transform(self._drawn).map(self._paths.main(at)))
 
     def _paint_names(self, painter: QPainter, style: MapStyle) -> None:
         """Names on their countries, or in the ocean to the west where they do not fit."""
         painter.setFont(figure_font(CAPTION, QFont.Weight.DemiBold))
         metrics = QFontMetricsF(painter.font())
-        transform = self._view.transform(self._size)
+        transform = self._view.transform(self._drawn)
         for iso3, (name, short) in self._labels.items():
             box = transform.mapRect(self._paths.largest(self._paths.index[iso3]))
             middle, width = self.pixel_of(iso3), metrics.horizontalAdvance(name)

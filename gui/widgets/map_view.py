@@ -36,9 +36,9 @@ class MapView(QObject):
         return min(width, height) * self._zoom
 
     def transform(self, size: QSizeF) -> QTransform:
-        """Return the transform from map units to pixels."""
+        """Return the transform from map units to pixels; `middle` of the height is where the centre stands."""
         scale = self.scale(size)
-        out = QTransform.fromTranslate(size.width() / 2, size.height() / 2)
+        out = QTransform.fromTranslate(size.width() / 2, middle(size))
         out.scale(scale, scale)
         return out.translate(-self._centre.x(), -self._centre.y())
 
@@ -60,12 +60,17 @@ class MapView(QObject):
             self._set(self._zoom, point)
 
     def _set(self, zoom: float, centre: QPointF) -> None:
-        box, middle = self._extent, self._extent.center()
+        box, centred = self._extent, self._extent.center()
         reach_x, reach_y = (box.width() / 2 * (1 - 1 / zoom), box.height() / 2 * (1 - 1 / zoom))
         kept = QPointF(
-            min(max(centre.x(), middle.x() - reach_x), middle.x() + reach_x),
-            min(max(centre.y(), middle.y() - reach_y), middle.y() + reach_y),
+            min(max(centre.x(), centred.x() - reach_x), centred.x() + reach_x),
+            min(max(centre.y(), centred.y() - reach_y), centred.y() + reach_y),
         )
         if (zoom, kept) != (self._zoom, self._centre):
             self._zoom, self._centre = zoom, kept
             self.changed.emit()
+
+
+def middle(size: QSizeF) -> float:
+    """Return the middle of a canvas's height in whole pixels: a canvas a little higher shows the same picture then."""
+    return float(size.height() // 2)

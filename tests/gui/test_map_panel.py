@@ -64,6 +64,24 @@ def test_countries_take_the_colour_of_their_class(show: Callable[..., MapPanel])
     assert colour(panel, "BRA") not in {*palette.sequential, palette.zero, palette.baseline_soft, palette.sea}
 
 
+@pytest.mark.parametrize("more", [1, 14, 27, -15])
+def test_a_map_with_a_little_more_or_less_height_is_moved_and_not_drawn_again(
+    show: Callable[..., MapPanel], more: int
+) -> None:
+    panel = show(mapped())
+    canvas, palette = panel.canvases["before"], load_palette("light")
+    canvas.grab()
+    drawn = canvas._painter._land
+    canvas.resize(canvas.width(), canvas.height() + more)
+    assert colour(panel, "CHN") == palette.sequential[4]  # where a click is looked up, the country is painted
+    assert colour(panel, "JPN") == palette.sequential[3]
+    assert canvas.country_at(QPointF(at(panel, "JPN"))) == "JPN"
+    assert canvas._painter._land is drawn
+    canvas.resize(canvas.width() // 2, canvas.height())
+    assert colour(panel, "CHN") == palette.sequential[4]
+    assert canvas._painter._land is not drawn
+
+
 def test_click_asks_for_the_partner_and_again_for_none(qtbot: QtBot, show: Callable[..., MapPanel]) -> None:
     panel = show(mapped())
     canvas = panel.canvases["before"]

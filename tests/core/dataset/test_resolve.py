@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.dataset.resolve import any_below, resolve
+from core.dataset.cell_codes import any_below
+from core.dataset.resolve import resolve
 from core.errors import VetaError
 
 

@@ -206,3 +206,13 @@ def test_a_part_that_an_edit_of_the_whole_empties_is_shown_empty(bundled):
     assert board.table.after.sum() == 0
     assert board.table.after_share.sum() == 0
     assert board.after.n == 0
+
+
+def test_a_marked_partner_changes_no_figure_but_its_own_share(bundled):
+    plain = board_of(bundled, Selection("us-imports", 2024, "252922"))
+    marked = board_of(bundled, Selection("us-imports", 2024, "252922", partner="CHN"))
+    assert (marked.selection.partner, marked.outcome.partner, plain.outcome.partner) == ("CHN", "CHN", "MEX")
+    row = [str(key) for key in plain.table.keys].index("CHN")
+    assert marked.outcome.partner_share.before == pytest.approx(float(plain.table.before_share[row]))
+    assert marked.table is plain.table
+    assert marked.outcome.needs == plain.outcome.needs
