@@ -174,7 +174,7 @@ measure() {
 
 rounds() { # NAME [FOLDER]: starts in pairs, with what memory holds of FOLDER forgotten before each, and their medians
     local name=$1 folder_of=${2:-} who col
-    one() { unshare --net "$python" "$here/packaging/measure_start.py" "$folder/screen/Xvfb_screen0" $folder_of -- \
+    one() { unshare --net "$python" "$here/packaging/measure_start.py" "$folder/screen/Xvfb_screen0" ${folder_of:+"$folder_of"} -- \
         chroot "$root" /usr/bin/env -i HOME="$user" PATH=/usr/bin:/bin LANG=C.UTF-8 DISPLAY="$display" "$1"; }
     for _ in $(seq "${PROOF_RUNS:-7}"); do
         echo "$name veta $(one /usr/bin/veta)"

@@ -127,7 +127,7 @@ class MapPainter:
             return True
         if iso3 not in self._paths.small:
             return False
-        box, scale = self._paths.boxes[at], self._view.scale(self._drawn)
+        box, scale = self._paths.box(at), self._view.scale(self._drawn)
         return max(box.width(), box.height()) * scale < 2.2 * POINT_RADIUS
 
     def _device_paths(self) -> list[QPainterPath]:

@@ -23,13 +23,14 @@ ELEMENT = np.dtype([("kind", ">i4"), ("x", ">f8"), ("y", ">f8")])  # of a QPaint
 class MapPaths:
     """The map, y down. Tuples run parallel to `iso3`; `anchors` holds one point per country and territory.
 
-    `boxes` bound all of a country; `small` countries are drawn as points where their shape would not be seen. What the
+    `small` countries are drawn as points where their shape would not be seen. What the
     first picture does not need is made when it is first asked for.
     """
 
     def __init__(self, shapes: Shapes) -> None:
         self._shapes = shapes
         self._main: dict[int, QPainterPath] = {}
+        self._boxes: dict[int, QRectF] = {}
         self.iso3 = shapes.iso3
         self.small = shapes.small
         self.anchors = {iso3: QPointF(x, -y) for iso3, (x, y) in shapes.anchors.items()}
@@ -47,10 +48,11 @@ class MapPaths:
         """The countries on a grid of `COARSE_CELL`."""
         return _paths(self._shapes.rings, COARSE_CELL)
 
-    @cached_property
-    def boxes(self) -> tuple[QRectF, ...]:
-        """What bounds each country."""
-        return tuple(_bounds(np.concatenate(rings)) for rings in self._shapes.rings)
+    def box(self, at: int) -> QRectF:
+        """Return what bounds all of a country."""
+        if at not in self._boxes:
+            self._boxes[at] = _bounds(np.concatenate(self._shapes.rings[at]))
+        return self._boxes[at]
 
     def main(self, at: int) -> QPainterPath:
         """Return a country without its far islands."""
@@ -64,8 +66,8 @@ class MapPaths:
 
     def at(self, point: QPointF) -> str | None:
         """Return the country at a map point; "" on land that is no partner, None at sea."""
-        for iso3, box, path in zip(self.iso3, self.boxes, self.fine, strict=True):
-            if box.contains(point) and path.contains(point):
+        for number, (iso3, path) in enumerate(zip(self.iso3, self.fine, strict=True)):
+            if self.box(number).contains(point) and path.contains(point):
                 return iso3
         return None
 

@@ -69,6 +69,15 @@ def test_the_proof_is_skipped_with_a_word_where_a_tool_is_missing(tmp_path: Path
     assert (done.returncode, done.stdout) == (77, "SKIPPED: nothing can be proved without mmdebstrap\n")
 
 
+@pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not here")
+def test_the_proof_of_the_archive_is_skipped_with_a_word_where_there_is_none(tmp_path: Path) -> None:
+    (tmp_path / "packaging").mkdir()
+    script = shutil.copy2(PACKAGING / "proof_portable.sh", tmp_path / "packaging")
+    done = subprocess.run(["bash", script, tmp_path / "place"], capture_output=True, text=True, check=False)
+    assert done.returncode == 77
+    assert done.stdout == "SKIPPED: there is no archive; python3 packaging/dev.py package makes it\n"
+
+
 def test_the_bundle_writes_a_brief_in_every_format_that_its_help_names(capsys: pytest.CaptureFixture[str]) -> None:
     with contextlib.suppress(SystemExit):
         run(["brief", "--help"])
