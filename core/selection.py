@@ -50,8 +50,10 @@ class Selection:
         return (self.flow, self.year, self.target)
 
     def at(self, table: tuple[str, int, str]) -> Selection:
-        """Return the selection that shows a scenario's table."""
+        """Return the selection that shows a scenario's table; another flow has other editions and sources."""
         flow, year, product = table
+        if flow != self.flow:
+            return replace(self, flow=flow, edition=None, source=None, valuation=None).at(table)
         if product.startswith(BASKET):
             return replace(self, flow=flow, year=year, target="all", basket=product.removeprefix(BASKET))
         basket = DEFAULT_BASKET if product == "all" else self.basket

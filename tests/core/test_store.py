@@ -84,6 +84,14 @@ def test_two_drags_are_two_steps(store):
     assert after_share(store, "CHN") == pytest.approx(0.5)
 
 
+def test_undo_to_a_flow_without_the_chosen_edition(dataset):
+    store = Store(Snapshot(dataset, Selection(flow="us-import-sources", year=2024, target="gold")))
+    store.execute(RenameScenario("Named here"))
+    store.execute(Select(flow="us-reliance", edition="MCS 2025"))
+    store.undo()
+    assert (store.board.selection.flow, store.board.edition) == ("us-import-sources", "MCS 2026")
+
+
 def test_undo_looks_at_the_table_it_changes(store):
     store.execute(EditShare("CHN", 0.5))
     store.execute(Select(target="252922"))

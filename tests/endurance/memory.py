@@ -13,8 +13,11 @@ STATM = Path("/proc/self/statm")
 
 
 def resident() -> int:
-    """Return the bytes that the process holds in memory now; 0 where that cannot be read."""
-    return int(STATM.read_text().split()[1]) * PAGE if STATM.is_file() else 0
+    """Return the bytes of its own that the process holds in memory now, without mapped files; 0 where not readable."""
+    if not STATM.is_file():
+        return 0
+    _size, held, of_files = map(int, STATM.read_text().split()[:3])
+    return (held - of_files) * PAGE
 
 
 def memory() -> int | None:

@@ -19,12 +19,10 @@ from PySide6.QtCore import (
     QEvent,
     QEventLoop,
     QMessageLogContext,
-    Qt,
     QTimer,
     QtMsgType,
     qInstallMessageHandler,
 )
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QInputDialog, QMenu, QMessageBox, QWidget
 
 from core.scenario.edits import Scenario
@@ -32,9 +30,8 @@ from core.store import Snapshot, Store
 from core.store_library import ShowScenario
 from gui import theme
 from gui.main_window import MainWindow
-from gui.widgets.map_canvas import MapCanvas
 from gui.window_state import WindowState
-from tests.endurance.memory import resident
+from tests.endurance.memory import memory, resident
 
 TAIL = 25
 SAID_BY_THE_OFFSCREEN_PLATFORM = "This plugin does not support"
@@ -120,14 +117,18 @@ class Soak:
             menu.close()
         self.turn()
 
-    def come_to_rest(self) -> None:
-        """Close what passes, take the usual size and show the whole world: larger pictures are no growth."""
+    def memory_at_rest(self) -> int:
+        """Return the bytes in memory, dialogs closed and the window hidden: pictures on screen are no growth.
+
+        0 where that cannot be read.
+        """
         self.close_dialogs()
-        self.window.resize(*SIZE)
-        for canvas in self.window.findChildren(MapCanvas):
-            if canvas.isVisible():
-                QTest.keyClick(canvas, Qt.Key.Key_0)
+        self.window.hide()
         self.turn()
+        held = memory() or 0
+        self.window.show()
+        self.turn()
+        return held
 
     def check_windows(self) -> None:
         """See to it that every top-level widget belongs to the window."""
