@@ -32,6 +32,7 @@ PAPER_WIDTH_MM: dict[Paper, float] = {"letter": 215.9, "a4": 210.0}
 ANNEX_ONLY: tuple[SectionId, ...] = ("annex",)
 SHEET = ("opening", "trend", "shares", "splits", "table")
 """The parts of a further product's own sheet in the annex."""
+SHEET_ROWS = 8
 NO_PLAN, NOTHING_WRITTEN = Plan(), Written()
 
 
@@ -71,15 +72,15 @@ def compose(
     board, facts = shown[0]
     width = PAPER_WIDTH_MM[plan.paper] - 2 * MARGIN_MM
     cite = Citations(board)
-    makers = [Parts(of, its, fmt, plan, written, cite, today) for of, its in shown]
-    parts = makers[0]
+    parts = Parts(board, facts, fmt, plan, written, cite, today)
+    sheets = [Parts(of, its, fmt, plan, written, cite, today, rows=SHEET_ROWS) for of, its in shown[1:]]
     first = [section for section in plan.chosen if section not in ANNEX_ONLY]
     rows = _rows(parts, [name for section in first for name in parts.of_section(section)], width)
     annex: list[Row] = []
     if plan.depth == "annex":
         last = [name for section in plan.chosen if section in ANNEX_ONLY for name in parts.of_section(section)]
         annex += _rows(parts, last, width)
-        for sheet in makers[1:]:
+        for sheet in sheets:
             target = sheet.board.selection.target
             annex += _rows(sheet, [name for name in SHEET if sheet.has(name)], width, prefix=f"{target}/")
     drawn = {p.id: p.content for row in rows for p in row.parts if isinstance(p.content, Picture)}

@@ -68,13 +68,22 @@ class Parts:
     """Makes the parts of a brief of one board, in one language; every source they name is cited."""
 
     def __init__(
-        self, board: Board, facts: Facts, fmt: Formatter, plan: Plan, written: Written, cite: Citations, today: date
+        self,
+        board: Board,
+        facts: Facts,
+        fmt: Formatter,
+        plan: Plan,
+        written: Written,
+        cite: Citations,
+        today: date,
+        *,
+        rows: int = ROWS,
     ) -> None:
         self.board = replace(
             board, sources=tuple(SourceLine(cite.number(s.source_id), s.source_id) for s in board.sources)
         )
         self.facts, self.fmt, self.plan, self.written = facts, fmt, plan, written
-        self.cite, self.today = cite, today
+        self.cite, self.today, self.rows = cite, today, rows
         self._drawable = drawable(board)
         self._contents: dict[str, Content | None] = {}
         self._makers: dict[str, Callable[[], Content | None]] = {
@@ -222,7 +231,7 @@ class Parts:
         return None if self.facts.comparison is None else comparison_table(self.facts.comparison, self.fmt)
 
     def _table(self) -> Table:
-        made = main_table(self.board, self.fmt, FEW_ROWS if self.plan.depth == "one" else ROWS)
+        made = main_table(self.board, self.fmt, FEW_ROWS if self.plan.depth == "one" else self.rows)
         # A table without rows would be a head over nothing; the sentence that says why stands in its place.
         return made if made.rows else replace(made, notes=(headline(self.board, self.fmt), *made.notes))
 
