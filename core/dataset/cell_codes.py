@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from core.dataset.coded import Coded, RowArray
+from core.dataset.coded import Coded, RowArray, begins
 
 AFTER_DIGITS = ":"
 
@@ -66,7 +66,7 @@ def cell_codes(rows: RowArray, product: Coded) -> CellCodes:
     numbers = product.numbers[rows]
     order = np.argsort(numbers, kind="stable")
     numbers = numbers[order]
-    starts = np.flatnonzero(np.append(True, numbers[1:] != numbers[:-1])) if len(rows) else np.array([], dtype=np.int64)
+    starts = np.flatnonzero(begins(numbers))
     return CellCodes(tuple(product.names[numbers[starts]].tolist()), rows[order], np.append(starts, len(rows)))
 
 

@@ -64,13 +64,20 @@ def coded(column: pd.Series) -> Coded:
     return Coded(np.array(names, dtype=object), new.astype(np.min_scalar_type(-len(names)))[numbers])
 
 
+def begins(numbers: NumberArray) -> NDArray[np.bool_]:
+    """Return which of the numbers differ from the one before, shape (n,); the first does."""
+    found = np.ones(len(numbers), dtype=np.bool_)
+    np.not_equal(numbers[1:], numbers[:-1], out=found[1:])
+    return found
+
+
 def grouped(rows: RowArray, numbers: NumberArray) -> list[tuple[int, RowArray]]:
     """Return (number, its rows) with numbers rising and rows in their order; `numbers` has one for each of `rows`."""
     if not len(rows):
         return []
     order = np.argsort(numbers, kind="stable")
     rows, numbers = rows[order], numbers[order]
-    starts = [0, *(np.flatnonzero(numbers[1:] != numbers[:-1]) + 1).tolist()]
+    starts = np.flatnonzero(begins(numbers)).tolist()
     return [
         (number, rows[start:end])
         for number, start, end in zip(numbers[starts].tolist(), starts, [*starts[1:], len(rows)], strict=True)

@@ -176,31 +176,38 @@ class _Series:
 def _series(dataset: Dataset, index: TradeIndex, query: Query, target: Target, source: str) -> _Series:
     """Return the comparable years of one source in the valuation that has most of them; empty if it has none."""
     best, partner = _Series(()), query.partner
+    found, seams = _years_of(dataset, index, query, target.prefixes, source)
     for valuation in (query.valuation,) if query.valuation else VALUATIONS:
-        found = _years_of(dataset, index, query, target.prefixes, source, valuation)
-        usable = [p for p in found.picks if (p.total is not None if partner is None else p.has(partner))]
+        picks = found.get(valuation, [])
+        usable = [p for p in picks if (p.total is not None if partner is None else p.has(partner))]
         comparable = _comparable(usable, query)
         if len(comparable) > len(best.picks):
-            best = _Series(tuple(comparable), found.seams)
+            best = _Series(tuple(comparable), seams)
     return best
 
 
-_YEARS: DigestCache[_Series] = DigestCache(512)
+_Years = tuple[dict[str, list[Pick]], tuple[Message, ...]]
+_YEARS: DigestCache[_Years] = DigestCache(256)
 
 
-def _years_of(
-    dataset: Dataset, index: TradeIndex, query: Query, prefixes: tuple[str, ...], source: str, valuation: str
-) -> _Series:
-    """Return all years that one source has in a valuation, whoever the partner is; kept."""
+def _years_of(dataset: Dataset, index: TradeIndex, query: Query, prefixes: tuple[str, ...], source: str) -> _Years:
+    """Return all years that one source has by valuation, whoever the partner is, and why they go no further; kept."""
+    key = (dataset.digest, query.flow, query.year, prefixes, source)
+    return _YEARS.get(key, lambda: _find_years(dataset, index, query, prefixes, source))
 
-    def find() -> _Series:
-        cells = sorted(cell for cell in index.cells if cell[0] == query.flow and cell[2] == source)
-        joined = _joined(dataset, index, query, prefixes, cells)
-        asked = [(cell, joined.prefixes.get(index.revision[cell])) for cell in cells]
-        found = [pick(index, cell, codes, valuation) for cell, codes in asked if codes is not None]
-        return _Series(tuple(p for p in found if p is not None), joined.seams)
 
-    return _YEARS.get((dataset.digest, query.flow, query.year, prefixes, source, valuation), find)
+def _find_years(dataset: Dataset, index: TradeIndex, query: Query, prefixes: tuple[str, ...], source: str) -> _Years:
+    cells = sorted(cell for cell in index.cells if cell[0] == query.flow and cell[2] == source)
+    joined = _joined(dataset, index, query, prefixes, cells)
+    found: dict[str, list[Pick]] = {}
+    for cell in cells:
+        codes = joined.prefixes.get(index.revision[cell])
+        if codes is None:
+            continue
+        for valuation in index.valuations.met(index.below(cell, codes)):
+            if (one := pick(index, cell, codes, valuation)) is not None:
+                found.setdefault(valuation, []).append(one)
+    return found, joined.seams
 
 
 def _joined(

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.dataset.cell_codes import any_below
-from core.dataset.coded import RowArray
+from core.dataset.coded import RowArray, begins
 from core.dataset.index import Cell, TradeIndex
 from core.dataset.schema import USER_SOURCE
 from core.dataset.view import CoverageKind, FloatArray, TextArray
@@ -38,8 +38,7 @@ class Pick:
     @cached_property
     def _new_code(self) -> Mask:
         """Which rows are the first of their code, shape (n,)."""
-        numbers = self.index.products.numbers[self.rows]
-        return np.append(True, numbers[1:] != numbers[:-1])
+        return begins(self.index.products.numbers[self.rows])
 
     @cached_property
     def _place(self) -> RowArray:
@@ -95,7 +94,7 @@ class Pick:
         """Return the listed values of each code reduced by a function, by code; zero where none is listed."""
         found, place = np.zeros(len(self.code_names)), self._place[self._is_listed]
         if len(place):
-            starts = np.flatnonzero(np.append(True, place[1:] != place[:-1]))
+            starts = np.flatnonzero(begins(place))
             found[place[starts]] = ufunc.reduceat(self.index.value_usd[self.listed_rows], starts)
         return found
 
@@ -128,7 +127,8 @@ class Pick:
     @cached_property
     def totals(self) -> FloatArray:
         """The total of each code in US dollars where it has one, by code."""
-        found = np.where(self.has_total, self._over_codes(np.add), 0.0)
+        summed = self.has_total & ~self._is_published
+        found = np.where(summed, self._over_codes(np.add), 0.0) if summed.any() else np.zeros(len(summed))
         world = self.index.is_world[self.rows]
         found[self._place[world]] = self.index.value_usd[self.rows[world]]
         return found

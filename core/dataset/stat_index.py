@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -49,11 +49,12 @@ class StatIndex:
     year: NDArray[np.int64]
     year_end: NDArray[np.int64]
     quantity: FloatArray
+    _known: dict[str, FlowRows] = field(default_factory=dict, repr=False)
 
     @cached_property
-    def _flows(self) -> dict[str, FlowRows]:
+    def _of_flow(self) -> dict[str, RowArray]:
         rows = np.arange(len(self.year), dtype=np.int64)
-        return {str(self.flows.names[n]): self._flow(own) for n, own in grouped(rows, self.flows.numbers)}
+        return {str(self.flows.names[n]): own for n, own in grouped(rows, self.flows.numbers)}
 
     def _flow(self, rows: RowArray) -> FlowRows:
         by_mineral = {str(self.minerals.names[n]): own for n, own in grouped(rows, self.minerals.numbers[rows])}
@@ -71,7 +72,9 @@ class StatIndex:
 
     def flow(self, name: str) -> FlowRows:
         """Return what the figures have of a flow; nothing of one they do not hold."""
-        return self._flows.get(name, FlowRows({}))
+        if name not in self._known and name in self._of_flow:
+            self._known[name] = self._flow(self._of_flow[name])
+        return self._known.get(name, FlowRows({}))
 
     def rows(self, flow: str, minerals: Sequence[str]) -> RowArray:
         """Return the rows of minerals in a flow, in the order of the frame."""

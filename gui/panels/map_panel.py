@@ -61,7 +61,9 @@ class MapPanel(Panel):
         for label in (self._title, self._caption):
             label.setTextFormat(Qt.TextFormat.PlainText)
         self._title.setProperty("role", "heading")
+        self._title.setFont(text_font(weight=QFont.Weight.DemiBold))
         self._caption.setProperty("role", "caption")
+        self._caption.setFont(text_font(CAPTION))
         self._caption.setWordWrap(True)
         top, maps, foot = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         top.addWidget(self._title, 1)
@@ -146,7 +148,6 @@ class MapPanel(Panel):
 
     def _show_words(self, board: Board, fmt: Formatter) -> None:
         self._title.setText(fmt.say(board.map.title))
-        self._title.setFont(text_font(weight=QFont.Weight.DemiBold))
         self.pair_button.setText(fmt.say(msg("Before and after")))
         self.difference_button.setText(fmt.say(choropleth.DIFFERENCE))
         for button in (self.pair_button, self.difference_button):
@@ -155,7 +156,6 @@ class MapPanel(Panel):
         words = [fmt.say(msg("Source: {source}.", source=sources))] if sources else []
         words += [fmt.say(choropleth.DISCLAIMER)] if board.map.covered else []
         self._caption.setText(" ".join(words))
-        self._caption.setFont(text_font(CAPTION))
         self.empty.show_words(fmt.say(choropleth.NOT_COVERED), fmt.say(choropleth.NOT_COVERED_HINT))
         self.setAccessibleName(fmt.say(msg("Map")))
         self.setAccessibleDescription(self.text_summary())

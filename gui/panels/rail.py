@@ -56,10 +56,12 @@ class RailItem(QTreeWidgetItem):
         self.target, self.kind = target, kind
         self.below: list[RailItem] = []
         self._look = look
+        self._count: int | None = None
 
     def add(self, children: list[RailItem]) -> None:
         """Put items below this one."""
         self.below += children
+        self._count = None
         self.addChildren(children)
 
     def data(self, column: int, role: int) -> Any:
@@ -121,7 +123,9 @@ class RailItem(QTreeWidgetItem):
     def _hint(self, fmt: Formatter) -> str:
         if self.kind == "product":
             return fmt.product_code(self.target)
-        count = len(self.below) if self.kind == "heading" else len(self.codes())
+        if self._count is None:
+            self._count = len(self.below) if self.kind == "heading" else len(self.codes())
+        count = self._count
         return fmt.number(count) if count or self.kind == "heading" else ""
 
 

@@ -31,7 +31,7 @@ from gui.widgets.origin_menu import origin_words
 from gui.widgets.share_delegate import LEAST_WIDTH, ShareDelegate
 from gui.widgets.total_row import TotalRow
 
-_SAMPLE_ROWS = 60
+_SAMPLE_ROWS = 30
 _ROW_HEIGHT = 26
 _PADDING = 20
 _SWATCH = 16

@@ -1,4 +1,4 @@
-"""Paints one map in three kept layers: land, classes, and outlines with names; each is redone only when it must be."""
+"""Paints one map in kept layers: land, borders, classes, and outlines with names; each is redone when it must be."""
 
 from __future__ import annotations
 
@@ -43,6 +43,7 @@ class MapPainter:
         self._ratio = 1.0
         self._device: list[QPainterPath] = []
         self._land: QPixmap | None = None
+        self._borders: QPixmap | None = None
         self._layer: QPixmap | None = None
         self._overlay: QPixmap | None = None
 
@@ -65,7 +66,7 @@ class MapPainter:
     def set_style(self, style: MapStyle) -> None:
         """Take the brushes of a theme."""
         self._style = style
-        self._land = self._layer = self._overlay = None
+        self._land = self._borders = self._layer = self._overlay = None
 
     def set_selected(self, iso3: str) -> bool:
         """Take the chosen partner; "" for none; return whether it is another."""
@@ -99,7 +100,7 @@ class MapPainter:
     def view_changed(self) -> None:
         """Forget everything that depends on zoom and position."""
         self._device = []
-        self._land = self._layer = self._overlay = None
+        self._land = self._borders = self._layer = self._overlay = None
 
     @property
     def holds_picture(self) -> bool:
@@ -144,7 +145,8 @@ class MapPainter:
         if self._style is None:
             return
         self._land = self._land or self._paint_land(self._style)
-        self._layer = self._layer or self._paint_classes(self._style, self._land)
+        self._borders = self._borders or self._paint_borders(self._style)
+        self._layer = self._layer or self._paint_classes(self._style, self._land, self._borders)
         self._overlay = self._overlay or self._paint_overlay(self._style)
         painter.save()
         painter.translate(0, middle(self._size) - middle(self._drawn))
@@ -167,27 +169,41 @@ class MapPainter:
         land = self._blank(style.palette.sea)
         painter = QPainter(land)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(style.border)
+        painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(style.brush(NO_DATA, self._mode))
+        self._draw_visible(painter)
+        painter.end()
+        return land
+
+    def _paint_borders(self, style: MapStyle) -> QPixmap:
+        """All borders: kept while classes change, and laid over them, because lines cost more than areas."""
+        borders = self._blank(Qt.GlobalColor.transparent)
+        painter = QPainter(borders)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(style.border)
+        self._draw_visible(painter)
+        painter.end()
+        return borders
+
+    def _draw_visible(self, painter: QPainter) -> None:
         visible = QRectF(QPointF(0, 0), self._drawn)
         for path in self._device_paths():
             if path.boundingRect().intersects(visible):
                 painter.drawPath(path)
-        painter.end()
-        return land
 
-    def _paint_classes(self, style: MapStyle, land: QPixmap) -> QPixmap:
-        """The countries with data over the land; zero is outlined last so that no neighbour covers it."""
+    def _paint_classes(self, style: MapStyle, land: QPixmap, borders: QPixmap) -> QPixmap:
+        """The countries with data between land and borders; zero is outlined last so that no neighbour covers it."""
         layer = land.copy()
         painter = QPainter(layer)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paths = self._device_paths()
         known = {iso3: self._class(iso3) for iso3 in (*self._classes, self._reporter) if iso3 in self._paths.index}
-        painter.setPen(style.border)
+        painter.setPen(Qt.PenStyle.NoPen)
         for iso3, index in known.items():
             if index != NO_DATA:
                 painter.setBrush(style.brush(index, self._mode))
                 painter.drawPath(paths[self._paths.index[iso3]])
+        painter.drawPixmap(0, 0, borders)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(style.zero_pen)
         for iso3, index in known.items():

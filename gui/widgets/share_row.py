@@ -91,9 +91,11 @@ class ShareRow(QWidget):
         if relocked:
             self._show_lock(state, fmt)
         caption = self._caption_for(state, fmt)
-        if (caption, state.chosen, worded) != (self._caption, self._chosen, False):
-            self._caption, self._chosen = caption, state.chosen
+        if state.chosen != self._chosen:
             self.update()
+        elif worded or caption != self._caption:  # the ground under the controls stays as it is
+            self.update(0, 0, 8 + NAME_WIDTH, self.height())
+        self._caption, self._chosen = caption, state.chosen
         self._show_controls(state)
 
     # Building
