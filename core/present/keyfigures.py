@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import chain
 
 import numpy as np
 
@@ -36,10 +35,6 @@ def money_figures(
     )
 
 
-def _all_ids(view: MoneyView) -> tuple[int, ...]:
-    return tuple(chain.from_iterable(ids.tolist() for ids in view.row_ids))
-
-
 def _lower_bound(view: MoneyView) -> Message | None:
     """Say that a share or an index is a lower bound where a part of the total has no partner."""
     if view.total_usd is None or not view.rest_usd > NEGLIGIBLE * view.total_usd:
@@ -50,10 +45,10 @@ def _lower_bound(view: MoneyView) -> Message | None:
 def _total(view: MoneyView) -> KeyFigure:
     if view.total_usd is not None:
         label = msg("Total of what is published") if view.unanswered else msg("Total")
-        return KeyFigure("total", label, "usd", view.total_usd, note=_valued(view), row_ids=_all_ids(view))
+        return KeyFigure("total", label, "usd", view.total_usd, note=_valued(view), row_ids=view.all_row_ids)
     listed = float(view.value_usd.sum()) if len(view.value_usd) else None
     note = msg("The source gives no total; this is what it lists.") if listed is not None else None
-    return KeyFigure("listed", msg("Listed partners"), "usd", listed, note=note, row_ids=_all_ids(view))
+    return KeyFigure("listed", msg("Listed partners"), "usd", listed, note=note, row_ids=view.all_row_ids)
 
 
 def _valued(view: MoneyView) -> Message:
@@ -84,7 +79,7 @@ def _index(view: MoneyView, before: MeasureSet, after: MeasureSet | None) -> Key
     return KeyFigure(
         "hhi", msg("Concentration (HHI)"), "index", before.hhi, after.hhi if after else None,
         note=note if before.hhi is not None else msg("Without a total there is no index"),
-        text=None if before.hhi is not None else NO_FIGURE, row_ids=_all_ids(view),
+        text=None if before.hhi is not None else NO_FIGURE, row_ids=view.all_row_ids,
     )  # fmt: skip
 
 
