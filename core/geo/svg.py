@@ -155,7 +155,7 @@ def _fill(layer: MapLayer, palette: Palette, mode: Mode, iso3: str, known: Mappi
     return (palette.diverging5 if mode == "difference" else palette.sequential)[index]
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def _paths(scale: float) -> tuple[dict[str, str], dict[str, str]]:
     """Path data by country around the map's own origin, in whole tenths of a point, y down; and of main parts."""
     shapes, unit = load_shapes(), scale * STEPS_PER_POINT

@@ -50,7 +50,7 @@ class _Base:
     view: MoneyView | None = None
 
 
-_BASES: DigestCache[_Base] = DigestCache(64)
+_BASES: DigestCache[_Base] = DigestCache(32)
 
 
 def build_board(snapshot: Snapshot) -> Board:

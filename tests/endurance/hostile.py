@@ -156,7 +156,7 @@ PLAIN: tuple[Maker, ...] = (
     long_line,
 )
 ARCHIVES: tuple[Maker, ...] = (noise, bomb, outside, outside, crowd, nested, closed, closed, lying, lying, lying)
-PACKED: tuple[Maker, ...] = (noise, packed_bomb)
+PACKED: tuple[Maker, ...] = (noise, noise, noise, packed_bomb)
 
 
 def _grown(value: Any, dice: random.Random, chance: float) -> Any:

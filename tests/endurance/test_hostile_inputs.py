@@ -21,7 +21,7 @@ from tests.endurance.memory import memory
 from tests.endurance.mutations import damaged
 from tests.endurance.readers import Reader, nothing_outside, readers
 
-FEW = 60
+FEW = 40
 SLOWEST = 10.0
 MOST_KEPT = 60_000_000
 NAMES = (
