@@ -6,11 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
-<<<<<<< HEAD
 from typing import Literal, overload
-=======
-from typing import Literal
->>>>>>> soak
 
 import numpy as np
 from numpy.typing import NDArray
@@ -131,11 +127,6 @@ class MoneyView:
     share_high: FloatArray = field(default_factory=_no_numbers)
     year_total_usd: FloatArray = field(default_factory=_no_numbers)
     seams: tuple[Message, ...] = ()
-
-    @cached_property
-    def all_row_ids(self) -> tuple[int, ...]:
-        """The row numbers behind all keys, in one tuple that all figures of them share."""
-        return tuple(chain.from_iterable(ids.tolist() for ids in self.row_ids))
 
 
 @dataclass(frozen=True)

@@ -45,17 +45,10 @@ def _lower_bound(view: MoneyView) -> Message | None:
 def _total(view: MoneyView) -> KeyFigure:
     if view.total_usd is not None:
         label = msg("Total of what is published") if view.unanswered else msg("Total")
-<<<<<<< HEAD
         return KeyFigure("total", label, "usd", view.total_usd, note=_valued(view), row_ids=RowIds(view.row_ids))
     listed = float(view.value_usd.sum()) if len(view.value_usd) else None
     note = msg("The source gives no total; this is what it lists.") if listed is not None else None
     return KeyFigure("listed", msg("Listed partners"), "usd", listed, note=note, row_ids=RowIds(view.row_ids))
-=======
-        return KeyFigure("total", label, "usd", view.total_usd, note=_valued(view), row_ids=view.all_row_ids)
-    listed = float(view.value_usd.sum()) if len(view.value_usd) else None
-    note = msg("The source gives no total; this is what it lists.") if listed is not None else None
-    return KeyFigure("listed", msg("Listed partners"), "usd", listed, note=note, row_ids=view.all_row_ids)
->>>>>>> soak
 
 
 def _valued(view: MoneyView) -> Message:
@@ -86,11 +79,7 @@ def _index(view: MoneyView, before: MeasureSet, after: MeasureSet | None) -> Key
     return KeyFigure(
         "hhi", msg("Concentration (HHI)"), "index", before.hhi, after.hhi if after else None,
         note=note if before.hhi is not None else msg("Without a total there is no index"),
-<<<<<<< HEAD
         text=None if before.hhi is not None else NO_FIGURE, row_ids=RowIds(view.row_ids),
-=======
-        text=None if before.hhi is not None else NO_FIGURE, row_ids=view.all_row_ids,
->>>>>>> soak
     )  # fmt: skip
 
 

@@ -71,6 +71,9 @@ def test_french_marks_are_set_off_by_spaces_that_do_not_break() -> None:
         assert "« " not in text, text
         assert " »" not in text, text
         assert not re.search(r"\d [%0-9]", text), text
+        # Translation Bureau of Canada, Le guide du rédacteur: no space before these.
+        assert not re.search(r"[ \u00a0\u202f][;!?]", text), text
+        assert "\u2019" not in text, f"one kind of apostrophe in all sentences: {text}"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
