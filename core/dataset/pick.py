@@ -273,12 +273,13 @@ def _pick(index: TradeIndex, cell: Cell, prefixes: tuple[str, ...], valuation: s
     numbers = index.valuations.numbers[rows]
     several = bool((numbers != numbers[0]).any())
     first = str(index.valuations.names[numbers[0]])
-    chosen = valuation or (_valuation(index, rows) if several else first)
+    if valuation is None:
+        return pick(index, cell, prefixes, _valuation(index, rows) if several else first)
     if several:
-        rows = rows[numbers == index.valuations.number(chosen)]
-    elif chosen != first:
+        rows = rows[numbers == index.valuations.number(valuation)]
+    elif valuation != first:
         return None
-    return Pick(index, cell, prefixes, chosen, rows) if len(rows) else None
+    return Pick(index, cell, prefixes, valuation, rows) if len(rows) else None
 
 
 def candidates(

@@ -28,7 +28,7 @@ Labels = Mapping[str, tuple[str, str]]
 
 
 class MapPainter:
-    """The picture of one canvas. Measured at 620 x 300: new classes cost 3 ms, a new view about 20 ms."""
+    """The picture of one canvas. Measured at 604 x 390: new classes cost 2 ms, a new view about 15 ms."""
 
     def __init__(self, view: MapView, mode: Mode) -> None:
         self._view = view
