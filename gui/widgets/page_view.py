@@ -35,6 +35,7 @@ class PageView(QPdfView):
         self._other: PageView | None = None
         self.led = False
         self.place = (0, 0.0)
+        self._size = self.size()
         # What was seen stays over the view until the new pages are drawn, else each change would blink white.
         self.still = QLabel(self.viewport())
         self.still.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -128,7 +129,10 @@ class PageView(QPdfView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stay at the place, and tell of the size, which follows the view where it fits it."""
         place = self.place
-        self.still.hide()
+        # A scroll bar that comes or goes while pages change is no other size of the view.
+        if self.size() != self._size:
+            self._size = self.size()
+            self.still.hide()
         super().resizeEvent(event)
         self._scroll_to(*place)
         self.zoomed.emit()
