@@ -238,8 +238,8 @@ class _Writer:
                     paragraph.paragraph_format.right_indent = Pt(_room(lacking[i][place]))
         parts.mark_rows(made)
         parts.describe(made, showable(table.title))
-        notes = "; ".join(table.notes)
-        self.document.add_paragraph(showable(notes), "Veta Note")
+        for note in table.notes:
+            self._text(note, "Veta Note")
 
     def _column_widths(self, table: Table) -> list[float]:
         """Return column widths in millimetres: each its longest cell, columns with a weight share what is left."""
