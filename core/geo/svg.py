@@ -9,6 +9,7 @@ from typing import Final, Literal
 from xml.sax.saxutils import escape
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.geo import choropleth
 from core.geo.choropleth import CLOSE_UPS, NO_DATA, ZERO, Legend, Mode, Swatch
@@ -27,7 +28,7 @@ BAR: Final = 5.0
 POINT_RADIUS: Final = 1.5
 POINTS_PER_MM: Final = 72 / 25.4
 STEPS_PER_POINT: Final = 10
-DETAIL: Final = 4
+DETAIL: Final = 6
 """Outlines are kept to this many steps of a tenth of a point."""
 MAIN_PART: Final = 0.02
 """Rings below this part of a country's largest are left out of its strong outline (Hawaii, the Aleutians)."""
@@ -179,9 +180,21 @@ def _ring(ring: Ring, unit: float) -> str:
     coarse = snap(ring, DETAIL / unit) * np.array([unit, -unit])
     if len(coarse) < 3:
         return ""
-    steps = np.round(coarse).astype(np.int64)
+    steps = _corners(np.round(coarse).astype(np.int64))
+    if len(steps) < 3:
+        return ""
     run = " ".join(map(str, np.diff(steps, axis=0).ravel().tolist()))
     return f"M{steps[0, 0]} {steps[0, 1]}l{run}z"
+
+
+def _corners(steps: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return a ring without the points on a straight run, where the grid has put many: the same outline, shorter."""
+    x, y = steps.T
+    before_x, before_y = x - np.roll(x, 1), y - np.roll(y, 1)
+    after_x, after_y = np.roll(before_x, -1), np.roll(before_y, -1)
+    turns: NDArray[np.bool_] = (before_x * after_y != before_y * after_x) | (before_x * after_x + before_y * after_y < 0)
+    kept: NDArray[np.int64] = steps[turns]
+    return kept
 
 
 def _tenths(steps: int) -> str:

@@ -14,7 +14,7 @@ MOST_MB = 350.0
 ROOT = Path(__file__).resolve().parents[2]
 
 OPEN = {
-    "BasketsDialog", "BriefPreview", "ClaimsDialog", "CompareDialog", "EditDialog", "MirrorDialog", "SourceDialog",
+    "BasketsDialog", "BriefBuilder", "ClaimsDialog", "CompareDialog", "EditDialog", "MirrorDialog", "SourceDialog",
     "SourcesDialog",
 }  # fmt: skip
 
