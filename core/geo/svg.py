@@ -192,7 +192,9 @@ def _corners(steps: NDArray[np.int64]) -> NDArray[np.int64]:
     x, y = steps.T
     before_x, before_y = x - np.roll(x, 1), y - np.roll(y, 1)
     after_x, after_y = np.roll(before_x, -1), np.roll(before_y, -1)
-    turns: NDArray[np.bool_] = (before_x * after_y != before_y * after_x) | (before_x * after_x + before_y * after_y < 0)
+    turns: NDArray[np.bool_] = (before_x * after_y != before_y * after_x) | (
+        before_x * after_x + before_y * after_y < 0
+    )
     kept: NDArray[np.int64] = steps[turns]
     return kept
 
