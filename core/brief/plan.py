@@ -42,7 +42,7 @@ DEPTHS: dict[Depth, Message] = {
 }
 FIRST: dict[Depth, tuple[SectionId, ...]] = {
     "one": ("issue", "points", "map", "charts", "scenario", "table"),
-    "two": ("issue", "findings", "map", "charts", "scenario", "concentration", "table", "products"),
+    "two": ("issue", "points", "findings", "map", "charts", "scenario", "concentration", "table", "products"),
     "annex": tuple(SECTIONS),
 }
 """The sections of each depth until a person chooses others."""

@@ -111,12 +111,12 @@ def test_sections_are_left_out_and_moved_by_keys_buttons_and_dragging(builder: B
         qtbot.keyClick(rows, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     press(qtbot, builder.form.sections.tools["up"])
     assert builder.desk.plan.sections is not None
-    assert builder.desk.plan.sections[:3] == ("table", "issue", "map")
+    assert builder.desk.plan.sections[:3] == ("table", "issue", "points")
     assert builder.brief is not None
     assert builder.brief.rows[0].parts[0].id == "table"
     rows.insertItem(3, rows.takeItem(0))  # what Qt does with a row that is dropped
     rows.dropped.emit()
-    assert builder.desk.plan.sections[:3] == ("issue", "map", "table")
+    assert builder.desk.plan.sections[:3] == ("issue", "points", "table")
 
 
 def test_a_section_of_which_the_figures_have_nothing_says_so(builder: BriefBuilder) -> None:
