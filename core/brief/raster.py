@@ -10,6 +10,7 @@ import typst
 
 from core.brief.font import fonts_folder
 from core.brief.model import Picture
+from core.brief.pdf import forget_briefs
 from core.errors import VetaError
 from core.paths import resource
 from core.text.messages import msg
@@ -43,6 +44,8 @@ def png(picture: Picture) -> bytes:
         )
     except typst.TypstError as error:
         raise _failure(str(error).splitlines()[0][:200]) from error
+    # What Typst keeps of a large picture is never asked for again.
+    forget_briefs()
     if not isinstance(made, bytes):
         raise _failure("pages")
     return made
