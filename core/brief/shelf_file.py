@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar, get_args
+from typing import Any, TypeVar, get_args
 
 from core.brief.model import Paper
 from core.brief.plan import SECTIONS, Depth, InterestEntry, Plan, PointEntry, Side, Stance, Written
@@ -18,6 +18,7 @@ from core.dataset.own_baskets import folded, tidy_name
 from core.errors import VetaError
 from core.files import read_json, write_atomic
 from core.selection import FLOWS
+from core.strict_reader import StrictReader
 from core.text.formatter import LOCALES
 from core.text.messages import Message, msg
 
@@ -130,12 +131,8 @@ def _written_value(entry: WrittenEntry) -> dict[str, Any]:
     }  # fmt: skip
 
 
-class Reader:
+class Reader(StrictReader):
     """Turns parsed JSON into a shelf, naming the place of whatever is wrong."""
-
-    def __init__(self, name: str) -> None:
-        """`name` stands in the sentences for the file."""
-        self._name = name
 
     def shelf(self, value: object) -> Shelf:
         """Return what a whole file holds; VetaError as `load` says."""
@@ -254,17 +251,6 @@ class Reader:
         if any(unicodedata.category(c) in _UNSEEN for c in value if not (lines and c == "\n")):
             self._fail(msg("{place} holds control characters; remove them", place=place))
         return value
-
-    def _table(self, value: object, place: Message, keys: set[str]) -> dict[str, Any]:
-        if not isinstance(value, dict):
-            self._fail(msg("{place} is not an object", place=place))
-        for key in value:
-            if key not in keys:
-                self._fail(msg("{place} has the unknown key “{key}”; remove it", place=place, key=str(key)[:80]))
-        return value
-
-    def _fail(self, problem: Message) -> NoReturn:
-        raise VetaError(msg("{file}: {problem}.", file=self._name, problem=problem))
 
 
 def _at(place: Message, key: str) -> Message:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import MISSING, fields, replace
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from core.claims.model import (
     Claim,
@@ -30,8 +30,9 @@ from core.claims.shown import USES
 from core.errors import VetaError
 from core.files import read_json, write_atomic
 from core.selection import FLOWS, MONEY_FLOWS
+from core.strict_reader import StrictReader
 from core.strict_text import is_unseen, strict_text
-from core.text.messages import Message, msg
+from core.text.messages import msg
 
 FORMAT = "veta-claims"
 SCHEMA_VERSION = 1
@@ -127,11 +128,8 @@ def _shown_value(shown: Shown) -> dict[str, Any]:
     return value | {"uses": list(shown.uses)} if shown.uses else value
 
 
-class Reader:
+class Reader(StrictReader):
     """Turns parsed JSON into claims, naming the place of whatever is wrong."""
-
-    def __init__(self, name: str) -> None:
-        self._name = name
 
     def claims(self, value: object) -> tuple[Claim, ...]:
         """Return the claims of a whole file; VetaError as `read` says."""
@@ -292,17 +290,6 @@ class Reader:
 
     def _text(self, value: object, place: str) -> str:
         return strict_text(value, place, self._fail, most=MAX_TEXT).strip()
-
-    def _table(self, value: object, place: str, keys: set[str]) -> dict[str, Any]:
-        if not isinstance(value, dict):
-            self._fail(msg("{place} is not an object", place=place))
-        for key in value:
-            if key not in keys:
-                self._fail(msg("{place} has the unknown key “{key}”; remove it", place=place, key=str(key)[:80]))
-        return value
-
-    def _fail(self, problem: Message) -> NoReturn:
-        raise VetaError(msg("{file}: {problem}.", file=self._name, problem=problem))
 
 
 def as_own(claims: Iterable[Claim]) -> tuple[Claim, ...]:

@@ -10,12 +10,13 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from core.errors import VetaError
 from core.files import read_json, write_atomic
 from core.paths import user_data_dir
 from core.selection import OWN_BASKET
+from core.strict_reader import StrictReader
 from core.strict_text import strict_text
 from core.text.messages import Message, msg
 
@@ -151,11 +152,8 @@ def _write(path: Path, baskets: Iterable[OwnBasket]) -> None:
     write_atomic(path, (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8"))
 
 
-class _Reader:
+class _Reader(StrictReader):
     """Turns parsed JSON into baskets, naming the place of whatever is wrong."""
-
-    def __init__(self, name: str) -> None:
-        self._name = name
 
     def baskets(self, value: object) -> tuple[OwnBasket, ...]:
         table = self._table(value, msg("the file"), _TOP_KEYS)
@@ -210,17 +208,6 @@ class _Reader:
                     )
                 )  # fmt: skip
         return tuple(value)
-
-    def _table(self, value: object, place: Message, keys: set[str]) -> dict[str, Any]:
-        if not isinstance(value, dict):
-            self._fail(msg("{place} is not an object", place=place))
-        for key in value:
-            if key not in keys:
-                self._fail(msg("{place} has the unknown key “{key}”; remove it", place=place, key=str(key)[:80]))
-        return value
-
-    def _fail(self, problem: Message) -> NoReturn:
-        raise VetaError(msg("{file}: {problem}.", file=self._name, problem=problem))
 
 
 def is_code(value: object) -> bool:

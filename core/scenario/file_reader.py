@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, NoReturn
+from typing import Any
 
-from core.errors import VetaError
 from core.measures.terms import Limit, Terms
 from core.scenario.edits import (
     AddPartner,
@@ -19,8 +18,9 @@ from core.scenario.edits import (
     is_partner,
 )
 from core.selection import MONEY_FLOWS
+from core.strict_reader import StrictReader
 from core.strict_text import strict_text
-from core.text.messages import Message, msg
+from core.text.messages import msg
 
 FORMAT = "veta-scenario"
 SCHEMA_VERSION = 2
@@ -49,11 +49,8 @@ MIGRATIONS: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _from
 """How a file of each older version becomes one of the next; every released version opens for ever."""
 
 
-class Reader:
+class Reader(StrictReader):
     """Reads one file; `name` is what its errors call it."""
-
-    def __init__(self, name: str) -> None:
-        self._name = name
 
     def scenario(self, value: object) -> Scenario:
         """Return the scenario.
@@ -193,14 +190,3 @@ class Reader:
 
     def _text(self, value: object, place: str) -> str:
         return strict_text(value, place, self._fail, most=MAX_TEXT, lines=True)
-
-    def _table(self, value: object, place: str, keys: set[str]) -> dict[str, Any]:
-        if not isinstance(value, dict):
-            self._fail(msg("{place} is not an object", place=place))
-        for key in value:
-            if key not in keys:
-                self._fail(msg("{place} has the unknown key “{key}”; remove it", place=place, key=str(key)[:80]))
-        return value
-
-    def _fail(self, problem: Message) -> NoReturn:
-        raise VetaError(msg("{file}: {problem}.", file=self._name, problem=problem))
