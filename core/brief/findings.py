@@ -251,11 +251,11 @@ def _followers(board: Board, fmt: Formatter) -> Message | None:
 
 def _change_over_time(board: Board, fmt: Formatter) -> Message | None:
     """Tell the first and last year of the total, or where no total is comparable, of the first partner's line."""
-    lines = [s for s in board.chart.trend if len(_known(s)) > 1 and _known(s)[0][1] > 0 and _of_the_table(board, s)]
+    lines = [s for s in board.chart.trend if len(s.known) > 1 and s.known[0][1] > 0 and _of_the_table(board, s)]
     if not lines:
         return None
     line = next((s for s in lines if s.key in ("XXX", "total")), lines[0])
-    (start, first), (end, last) = _known(line)[0], _known(line)[-1]
+    (start, first), (end, last) = line.known[0], line.known[-1]
     if board.table.unit != "usd":
         return msg(
             "{name}: {first} in {start_year}, {last} in {end_year} ({unit}).",
@@ -290,7 +290,7 @@ def _change_over_time(board: Board, fmt: Formatter) -> Message | None:
 
 def _of_the_table(board: Board, line: TrendSeries) -> bool:
     """Whether a line is of about the table's value in the table's year: else it counts other products."""
-    keys, at = [str(key) for key in board.table.keys], dict(_known(line)).get(board.selection.year)
+    keys, at = [str(key) for key in board.table.keys], dict(line.known).get(board.selection.year)
     if board.table.unit != "usd" or line.key not in keys or at is None:
         return True
     here = float(board.table.before[keys.index(line.key)])
@@ -301,7 +301,3 @@ def _series_name(board: Board, line: TrendSeries, fmt: Formatter) -> str:
     """Return whose series a line is; a flow about one country alone is told apart by what the publisher counts."""
     form = str(board.table.form[0]) if len(board.table.form) else ""
     return fmt.form(form) if form and board.selection.flow in ("prices", "us-reliance") else fmt.country(line.key)
-
-
-def _known(line: TrendSeries) -> list[tuple[int, float]]:
-    return [(y, v) for y, v in zip(line.years, line.values, strict=True) if not math.isnan(v)]

@@ -18,7 +18,14 @@ def subject(board: Board, fmt: Formatter) -> str:
         name = fmt.mineral(board.mineral)
     if target.isdigit() and name == target:
         return fmt.say(msg("HS {code}", code=fmt.product_code(target)))
-    # "Rare earths" inside a sentence is "rare earths"; "NdFeB magnets" and "US steel" stay as they are.
+    return inside(name)
+
+
+def inside(name: str) -> str:
+    """Return a name or a publisher's word as it stands inside a sentence: "Rare earths" without its capital.
+
+    "NdFeB magnets" and "US steel" stay as they are.
+    """
     return name[:1].lower() + name[1:] if name[1:2].islower() and not name[:2].isupper() else name
 
 

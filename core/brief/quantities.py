@@ -12,6 +12,8 @@ from core.present.board import Board
 from core.text.formatter import Formatter
 from core.text.messages import Message, Named, msg
 
+NOBODY = frozenset({"rest", "XXX", "XXO"})
+"""Keys of rows that are no partner: what is not listed, the world, other countries."""
 # Tokens behind which a figure larger than every printed one may stand.
 HIDING = frozenset({"W", "NA", "XX", "bound-low", "text", "blank"})
 
@@ -35,7 +37,7 @@ def stat_leader(board: Board, fmt: Formatter) -> Message | None:
         return _share_of_world(board, first, fmt)
     values = {
         "country": country(str(board.table.keys[first]), fmt),
-        "amount": _printed(board, first, fmt),
+        "amount": printed(board, first, fmt),
         "name": subject(board, fmt),
         "year": board.selection.year,
     }
@@ -57,7 +59,7 @@ def _tied(board: Board, row: int, partners: list[str], fmt: Formatter) -> Messag
         "Largest figure printed for {name}, {year}: {amount} each: {partners}.",
         name=subject(board, fmt),
         year=board.selection.year,
-        amount=_printed(board, row, fmt),
+        amount=printed(board, row, fmt),
         partners=", ".join(country(partner, fmt) for partner in partners),
     )
 
@@ -67,7 +69,7 @@ def _reliance(board: Board, fmt: Formatter) -> Message | None:
     rows = lead_rows(board)
     if not rows or len(set(board.table.form)) > 1:
         return None
-    values = {"name": subject(board, fmt), "year": board.selection.year, "amount": _printed(board, rows[0], fmt)}
+    values = {"name": subject(board, fmt), "year": board.selection.year, "amount": printed(board, rows[0], fmt)}
     if str(board.table.flag[rows[0]]) == "E":
         return msg("The United States was a net exporter of {name} in {year}.", **values)
     return msg("US net import reliance for {name}, {year}: {amount} of apparent consumption.", **values)
@@ -80,7 +82,7 @@ def forms(board: Board, fmt: Formatter) -> list[Message]:
     return [
         msg("{form}: net exporter.", form=Named("form", str(form)))
         if str(board.table.flag[row]) == "E"
-        else msg("{form}: {amount}.", form=Named("form", str(form)), amount=_printed(board, row, fmt))
+        else msg("{form}: {amount}.", form=Named("form", str(form)), amount=printed(board, row, fmt))
         for row, form in enumerate(board.table.form)
     ]
 
@@ -89,7 +91,7 @@ def _share_of_world(board: Board, row: int, fmt: Formatter) -> Message:
     values = {
         "country": country(str(board.table.keys[row]), fmt),
         "share": fmt.share(board.before.top_share or 0.0),
-        "amount": _printed(board, row, fmt),
+        "amount": printed(board, row, fmt),
         "name": subject(board, fmt),
         "year": board.selection.year,
     }
@@ -100,15 +102,18 @@ def _share_of_world(board: Board, row: int, fmt: Formatter) -> Message:
     return msg("{country} is the first source of US imports of {name}: {amount}.", **values)
 
 
-def lead_rows(board: Board) -> list[int]:
-    """Return the countries of the table's first series: figures of two forms are never ranked together."""
-    forms = [str(form) for form in board.table.form]
-    return [
-        i for i, key in enumerate(board.table.keys) if forms[i] == forms[0] and str(key) not in ("XXX", "XXO", "rest")
-    ]
+def lead_rows(board: Board, form: str | None = None) -> list[int]:
+    """Return the countries' rows of one form, the table's first where none is named.
+
+    Figures of two forms are never ranked together.
+    """
+    forms = [str(one) for one in board.table.form]
+    wanted = forms[0] if forms and form is None else form
+    return [i for i, key in enumerate(board.table.keys) if forms[i] == wanted and str(key) not in NOBODY]
 
 
-def _printed(board: Board, row: int, fmt: Formatter) -> str:
+def printed(board: Board, row: int, fmt: Formatter) -> str:
+    """Return a row's figure as the publisher prints it, with its unit where it is a number."""
     text, unit = str(board.table.text[row]), board.table.unit_name
     if not text[-1:].isdigit():
         return fmt.printed(text)
@@ -124,4 +129,4 @@ def quantities(board: Board, fmt: Formatter) -> Message | None:
         return None
     if not rows:
         return msg("The table does not list {country}.", country=country("MEX", fmt))
-    return msg("{country}: {amount}.", country=country("MEX", fmt), amount=_printed(board, rows[0], fmt))
+    return msg("{country}: {amount}.", country=country("MEX", fmt), amount=printed(board, rows[0], fmt))

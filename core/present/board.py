@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
@@ -99,6 +100,11 @@ class TrendSeries:
     valuation: str
     source_id: str
     row_ids: tuple[Sequence[int], ...] = ()
+
+    @property
+    def known(self) -> list[tuple[int, float]]:
+        """The years that have a figure, with it."""
+        return [(year, value) for year, value in zip(self.years, self.values, strict=True) if not math.isnan(value)]
 
 
 @dataclass(frozen=True, slots=True)

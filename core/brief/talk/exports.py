@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from core.brief.phrasing import inside
 from core.brief.plan import Side
-from core.brief.talk.figures import WHOLE, Figures, inside, known
+from core.brief.talk.figures import WHOLE, Figures
 from core.brief.talk.model import Draft
 from core.brief.talk.other_tables import us_need
 from core.brief.thresholds import HIGH_CONCENTRATION
@@ -175,7 +176,7 @@ def _value_through_years(figures: Figures) -> Iterator[Draft]:
 
 
 def _ends(figures: Figures, line: TrendSeries) -> dict[str, object]:
-    (start, first), (end, last) = known(line)[0], known(line)[-1]
+    (start, first), (end, last) = line.known[0], line.known[-1]
     return {
         "name": figures.name, "first": figures.money(first), "start_year": start, "last": figures.money(last),
         "end_year": end, "change": figures.fmt.change(last / first - 1),
@@ -184,7 +185,7 @@ def _ends(figures: Figures, line: TrendSeries) -> dict[str, object]:
 
 
 def _rising(line: TrendSeries) -> Side:
-    return "say" if known(line)[-1][1] >= known(line)[0][1] else "expect"
+    return "say" if line.known[-1][1] >= line.known[0][1] else "expect"
 
 
 def _elsewhere(figures: Figures) -> Iterator[Draft]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.brief.phrasing import country, subject
+from core.brief.quantities import NOBODY
 from core.brief.thresholds import HIGH_CONCENTRATION, SAME
 from core.present.board import Board, TrendSeries
 from core.text.formatter import Formatter
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from core.dataset.load import Dataset
 
 REST = "rest"
-NOBODY = frozenset({REST, "XXX", "XXO"})
 WHOLE = ("all", "listed")
 TOTAL = ("XXX", "total")
 
@@ -120,32 +120,22 @@ class Figures:
 
     def line(self, key: str) -> TrendSeries | None:
         """Return a partner's line through the years if it tells of the same products as the table, None without."""
-        line = next((line for line in self.board.chart.trend if line.key == key and len(known(line)) > 1), None)
+        line = next((line for line in self.board.chart.trend if line.key == key and len(line.known) > 1), None)
         if line is None:
             return None
-        at, here = dict(known(line)).get(self.year), self.value(key)
-        if at is None or not here > 0 or not SAME[0] <= at / here <= SAME[1] or known(line)[0][1] <= 0:
+        at, here = dict(line.known).get(self.year), self.value(key)
+        if at is None or not here > 0 or not SAME[0] <= at / here <= SAME[1] or line.known[0][1] <= 0:
             return None
         return line
 
     def total_line(self) -> TrendSeries | None:
         """Return the total's line through the years if it tells of the same products as the table, None without."""
-        line = next((line for line in self.board.chart.trend if line.key in TOTAL and len(known(line)) > 1), None)
+        line = next((line for line in self.board.chart.trend if line.key in TOTAL and len(line.known) > 1), None)
         total = next((figure.before for figure in self.board.key_figures if figure.id == "total"), None)
-        at = None if line is None else dict(known(line)).get(self.year)
-        if line is None or at is None or not total or not SAME[0] <= at / total <= SAME[1] or known(line)[0][1] <= 0:
+        at = None if line is None else dict(line.known).get(self.year)
+        if line is None or at is None or not total or not SAME[0] <= at / total <= SAME[1] or line.known[0][1] <= 0:
             return None
         return line
-
-
-def known(line: TrendSeries) -> list[tuple[int, float]]:
-    """Return the years of a line that have a figure, with it."""
-    return [(y, v) for y, v in zip(line.years, line.values, strict=True) if not math.isnan(v)]
-
-
-def inside(name: str) -> str:
-    """Return a name or a publisher's word as it stands inside a sentence: without its capital, but "NdFeB" as it is."""
-    return name[:1].lower() + name[1:] if name[1:2].islower() and not name[:2].isupper() else name
 
 
 def slug(words: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from core.brief.talk.figures import REST, WHOLE, Figures, known
+from core.brief.talk.figures import REST, WHOLE, Figures
 from core.brief.talk.model import Draft
 from core.brief.talk.other_tables import mexico_produces, mexico_sells
 from core.brief.talk.reliance import NET_EXPORTER, reliance_point
@@ -168,8 +168,8 @@ def _china(figures: Figures) -> Iterator[Draft]:
 
 
 def _shares(part: TrendSeries, whole: TrendSeries) -> list[tuple[int, float]]:
-    totals = dict(known(whole))
-    found = [(year, value / totals[year]) for year, value in known(part) if totals.get(year, 0.0) > 0]
+    totals = dict(whole.known)
+    found = [(year, value / totals[year]) for year, value in part.known if totals.get(year, 0.0) > 0]
     return [(year, share) for year, share in found if share <= 1.0]
 
 
@@ -187,7 +187,7 @@ def _mexico_through_years(figures: Figures) -> Iterator[Draft]:
     line = figures.line(MEXICO)
     if line is None:
         return
-    (start, first), (end, last) = known(line)[0], known(line)[-1]
+    (start, first), (end, last) = line.known[0], line.known[-1]
     text = msg(
         "US imports of {name} from Mexico went from {first} in {start_year} to {last} in {end_year} ({change}): "
         "{valuation}, current dollars.",

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from core.brief.phrasing import inside
 from core.brief.plan import Written
-from core.brief.talk.figures import Figures, inside
+from core.brief.talk.figures import Figures
 from core.brief.talk.printed import MEXICO, lead_rows, period, printed, what
 from core.brief.talk.reliance import reliance_point
 from core.brief.wording import clean

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from core.brief.talk.figures import Figures, inside
+from core.brief.phrasing import inside
+from core.brief.talk.figures import Figures
 from core.brief.talk.model import Draft
 from core.dataset.query import run
 from core.dataset.resolve import resolve

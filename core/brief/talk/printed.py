@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.brief.talk.figures import NOBODY, Figures, inside
+from core.brief import quantities
+from core.brief.phrasing import inside
+from core.brief.talk.figures import Figures
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,18 +31,12 @@ def what(figures: Figures, i: int) -> str:
 
 def printed(figures: Figures, i: int) -> str:
     """Return a row's figure as the publisher prints it, with its unit where it is a number."""
-    text, unit = str(figures.board.table.text[i]), figures.board.table.unit_name
-    if not text[-1:].isdigit():
-        return figures.fmt.printed(text)
-    said = figures.fmt.printed(text + "%" if unit == "percent" else text)
-    return said if unit == "percent" else f"{said}\u00a0{figures.fmt.unit(unit)}"
+    return quantities.printed(figures.board, i, figures.fmt)
 
 
 def lead_rows(figures: Figures, form: str | None = None) -> list[int]:
     """Return the countries' rows of one form, the table's first where none is named."""
-    forms = [str(known_form) for known_form in figures.board.table.form]
-    wanted = forms[0] if form is None else form
-    return [i for i, key in enumerate(figures.board.table.keys) if forms[i] == wanted and str(key) not in NOBODY]
+    return quantities.lead_rows(figures.board, form)
 
 
 def period(figures: Figures, i: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from core.brief.talk.figures import Figures, known
+from core.brief.talk.figures import Figures
 from core.brief.talk.model import Draft
 from core.brief.talk.printed import MEXICO, lead_rows, printed, row_behind, what
 from core.brief.thresholds import HIGH_CONCENTRATION
@@ -137,11 +137,11 @@ def _concentration(figures: Figures) -> Iterator[Draft]:
 
 def _through_years(figures: Figures) -> Iterator[Draft]:
     """Tell Mexico's printed numbers through the years of one edition; a rise speaks for it."""
-    line = next((line for line in figures.board.chart.trend if line.key == MEXICO and len(known(line)) > 1), None)
+    line = next((line for line in figures.board.chart.trend if line.key == MEXICO and len(line.known) > 1), None)
     rows = [i for i in lead_rows(figures) if str(figures.board.table.keys[i]) == MEXICO]
     if line is None or not rows or figures.flow != "production":
         return
-    (start, first), (end, last) = known(line)[0], known(line)[-1]
+    (start, first), (end, last) = line.known[0], line.known[-1]
     if first == last:
         return
     unit = figures.board.table.unit_name

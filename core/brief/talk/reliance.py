@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from core.brief.talk.figures import Figures, inside, known, slug
+from core.brief.phrasing import inside
+from core.brief.talk.figures import Figures, slug
 from core.brief.talk.model import Draft
 from core.brief.talk.printed import printed, row_behind, what
 from core.text.messages import msg
@@ -62,10 +63,10 @@ def reliance_points(figures: Figures) -> Iterator[Draft]:
 
 
 def _reliance_through_years(figures: Figures) -> Iterator[Draft]:
-    line = next((line for line in figures.board.chart.trend if len(known(line)) > 1), None)
+    line = next((line for line in figures.board.chart.trend if len(line.known) > 1), None)
     if line is None or len(set(figures.board.table.form)) > 1:
         return
-    (start, first), (end, last) = known(line)[0], known(line)[-1]
+    (start, first), (end, last) = line.known[0], line.known[-1]
     if first == last:
         return
     text = msg(
@@ -84,9 +85,9 @@ def price_points(figures: Figures) -> Iterator[Draft]:
         "US price, {what}, {year}: {amount}.", what=what(figures, 0), year=figures.year, amount=printed(figures, 0)
     )
     yield Draft("price", "say", text, figures.sources)
-    line = next((line for line in figures.board.chart.trend if len(known(line)) > 1), None)
-    if line is not None and known(line)[0][1] > 0 and known(line)[0][1] != known(line)[-1][1]:
-        (start, first), (end, last) = known(line)[0], known(line)[-1]
+    line = next((line for line in figures.board.chart.trend if len(line.known) > 1), None)
+    if line is not None and line.known[0][1] > 0 and line.known[0][1] != line.known[-1][1]:
+        (start, first), (end, last) = line.known[0], line.known[-1]
         unit = figures.board.table.unit_name
         text = msg(
             "The US price went from {first} in {start_year} to {last} in {end_year} ({change}): {what}.",

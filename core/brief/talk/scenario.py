@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
+from core.brief.phrasing import inside
 from core.brief.plan import Side
-from core.brief.talk.figures import WHOLE, Figures, inside
+from core.brief.talk.figures import WHOLE, Figures
 from core.brief.talk.model import Draft
 from core.brief.thresholds import HIGH_CONCENTRATION
 from core.present.money import FOCUS
