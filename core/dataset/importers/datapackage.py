@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
@@ -19,7 +18,7 @@ from core.dataset.fingerprint import sha256
 from core.dataset.importers.base import Context, Harvest
 from core.dataset.importers.cells import CellError, plain_text
 from core.dataset.importers.overlay import LAID_OVER
-from core.dataset.importers.source import SourceFile
+from core.dataset.importers.source import DAMAGED, SourceFile
 from core.dataset.schema import PACKAGE_FILE, STAT_TABLES, TABLES
 from core.dataset.tables import MAX_BYTES, read_cells
 from core.errors import VetaError
@@ -117,7 +116,7 @@ class DataPackage:
                 name = next(n for n in archive.namelist() if n == path or n.endswith(f"/{path}"))
                 with archive.open(name) as stream:
                     return io.BytesIO(stream.read(MAX_BYTES)).getvalue()
-        except (OSError, EOFError, RuntimeError, StopIteration, zipfile.BadZipFile, zlib.error) as error:
+        except (*DAMAGED, StopIteration) as error:
             raise VetaError(msg("{file} has no readable {table}.", file=file.name, table=path)) from error
 
 

@@ -34,6 +34,8 @@ LARGEST = 20_000_000_000
 LARGEST_JSON = 40_000_000
 MOST_SWELLING = 150
 MOST_MEMBERS = 500
+DAMAGED = (OSError, EOFError, zlib.error, zipfile.BadZipFile, RuntimeError)
+"""What a damaged archive raises; RuntimeError where it is encrypted or packed in a way that is not known."""
 _SHEETS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods")
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
@@ -60,7 +62,7 @@ class _Guard(io.RawIOBase):
         view = memoryview(buffer).cast("B")
         try:
             data = self._inner.read(min(len(view), BLOCK))
-        except (OSError, EOFError, zlib.error, zipfile.BadZipFile, RuntimeError) as error:
+        except DAMAGED as error:
             raise VetaError(
                 msg("{file} is damaged near line {line}; download it again.", file=self._name, line=self._lines + 1)
             ) from error
@@ -154,7 +156,7 @@ class SourceFile:
         try:
             with zipfile.ZipFile(self.path) as archive:
                 infos = [info for info in archive.infolist() if not info.is_dir()]
-        except (OSError, zipfile.BadZipFile) as error:
+        except (*DAMAGED, ValueError) as error:  # ValueError: a name that is no text
             raise VetaError(msg("{file} is not a whole zip archive; download it again.", file=self.name)) from error
         names = {info.filename for info in infos}
         if "xl/workbook.xml" in names or "content.xml" in names:
@@ -196,7 +198,7 @@ class SourceFile:
             else:
                 with self.path.open("rb") as stream:
                     yield stream
-        except (OSError, RuntimeError, zipfile.BadZipFile) as error:  # encrypted, unknown packing
+        except DAMAGED as error:
             raise VetaError(msg("{file} cannot be read; download it again.", file=self._where(member))) from error
 
     def _where(self, member: Member) -> str:
@@ -211,7 +213,7 @@ class SourceFile:
         with self._raw(member) as stream:
             try:
                 return stream.read(HEAD)
-            except (OSError, EOFError, zlib.error, zipfile.BadZipFile) as error:
+            except DAMAGED as error:
                 raise VetaError(msg("{file} is damaged; download it again.", file=self._where(member))) from error
 
     def encoding(self, member: Member) -> str:

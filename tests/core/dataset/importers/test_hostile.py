@@ -35,6 +35,12 @@ def zipped(name: str, data: bytes) -> bytes:
     return stream.getvalue()
 
 
+def in_directory(archive: bytes, place: int, data: bytes) -> bytes:
+    """Return a zip archive with bytes of its only member's entry in the central directory replaced."""
+    entry = archive.index(b"PK\x01\x02") + place
+    return archive[:entry] + data + archive[entry + len(data) :]
+
+
 # file name, content, words of the sentence
 FILES: dict[str, tuple[str, Callable[[], bytes], tuple[str, ...]]] = {
     "empty": ("a.csv", lambda: b"", ("a.csv", "no publisher")),
@@ -62,6 +68,16 @@ FILES: dict[str, tuple[str, Callable[[], bytes], tuple[str, ...]]] = {
     "spreadsheet under another name": ("a.zip", lambda: zipped("xl/workbook.xml", b"<x/>"), ("spreadsheet",)),
     "zip without tables": ("a.zip", lambda: zipped("a.exe", b"x"), ("no CSV",)),
     "broken zip": ("a.zip", lambda: zipped("a.csv", HEADER + ROW)[:60], ("a.zip", "zip archive")),
+    "zip of a later version": (
+        "a.zip", lambda: in_directory(zipped("a.csv", HEADER + ROW), 6, b"\x54"), ("a.zip", "zip archive")
+    ),
+    "zip packed in an unknown way": (
+        "a.zip", lambda: in_directory(zipped("a.csv", HEADER + ROW), 10, b"\x63"), ("a.zip", "cannot be read")
+    ),
+    "zip with a name that is no text": (
+        "a.zip", lambda: in_directory(in_directory(zipped("a.csv", HEADER + ROW), 9, b"\x08"), 46, b"\xff"),
+        ("a.zip", "zip archive"),
+    ),
     "zip bomb": ("a.zip", lambda: zipped("a.csv", HEADER + b"0" * 40_000_000), ("unpacks",)),
     "gzip bomb": ("a.csv.gz", lambda: gzip.compress(HEADER + ELSEWHERE * 4_000_000), ("unpacks",)),
     "broken gzip": ("a.csv.gz", lambda: gzip.compress(HEADER + ROW * 99)[:-20], ("damaged",)),
