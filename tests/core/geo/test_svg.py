@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 
+import numpy as np
 import pytest
 
-from core.geo.svg import POINTS_PER_MM, View, map_alt, map_svg
+from core.geo.svg import POINTS_PER_MM, View, _paths, _slanted, map_alt, map_svg
 from core.present.palette import load_palette
 from core.text.formatter import Formatter
 from tests.core.geo.layers import layer
@@ -66,6 +67,27 @@ def test_no_stroke_runs_across_the_map() -> None:
         for ring in re.split(r"zM-?\d+ -?\d+l", path.rstrip("z")):
             steps = [int(number) for number in ring.split()]
             assert max(abs(step) for step in steps[::2]) < limit
+
+
+def test_stairs_become_slants_the_same_from_either_side() -> None:
+    stairs = [(6 * ((i + 1) // 2), 6 * (i // 2)) for i in range(21)]
+    ring = np.array([*stairs, (240, 120), (240, -60), (0, -60)])
+    kept = {tuple(point) for point in _slanted(ring).tolist()}
+    assert kept == {tuple(point) for point in _slanted(ring[::-1]).tolist()}
+    assert kept == {point for i, point in enumerate(stairs) if i % 2 == 0} | {(240, 120), (240, -60), (0, -60)}
+
+
+def test_a_border_of_two_countries_is_drawn_once() -> None:
+    """Argentina and Chile have the same points along the Andes."""
+    paths, _ = _paths(45.0)
+
+    def points(iso3: str) -> set[tuple[int, int]]:
+        first = re.match(r"M(-?\d+) (-?\d+)l([^z]+)z", paths[iso3])
+        assert first is not None
+        steps = np.array(first[3].split(), dtype=np.int64).reshape(-1, 2)
+        return {tuple(point) for point in (np.cumsum(steps, axis=0) + np.array(first.group(1, 2), int)).tolist()}
+
+    assert len(points("ARG") & points("CHL")) > 15
 
 
 def test_markup_in_a_name_is_escaped() -> None:
