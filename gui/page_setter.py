@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 from core.brief.model import Brief
-from core.brief.pdf import write_pdf
+from core.brief.pdf import forget_older_briefs, write_pdf
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +28,7 @@ class _Task(QRunnable):
             log.exception("pages set beside the window")
             pages = ()
         self._setter.done.emit(self._briefs, pages)
+        forget_older_briefs()
 
 
 class PageSetter(QObject):

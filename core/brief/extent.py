@@ -5,6 +5,8 @@ Numbers never break, so their columns come first; words take what is left and br
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from core.brief.alignment import missing_decimals
 from core.brief.font import metrics
 from core.brief.model import Content, Table
@@ -15,6 +17,8 @@ CELL, HEAD = 8.5 * MM_PER_PT, 7.5 * MM_PER_PT
 STEP = 0.5
 PADDING = 3.2
 """What keeps the words of two columns apart."""
+BESIDE, SURELY = 2.4, 1.03
+"""What the page keeps free beside a cell's words, and how much wider than it seems a line may turn out."""
 TWO_LINES = 0.6
 """The part of a head's length that is wide enough to set it in two lines."""
 WORDS = 32.0
@@ -42,6 +46,22 @@ def column_widths(table: Table, width: float, language: str) -> list[float]:
     loose = [i for i in words if i not in fixed]
     room = width - sum(n for i, n in enumerate(natural) if i not in loose)
     return _filled(natural, {i: max(weights[i], 1) for i in loose}, room)
+
+
+def one_line(table: Table, widths: Sequence[float], language: str) -> list[bool]:
+    """Return for each row whether all its cells surely stand on one line in columns of these widths (millimetres).
+
+    Kerning is not counted, and an unsure row is said to take more.
+    """
+    rooms = [(width - BESIDE) / SURELY for width in widths]
+    lacking = missing_decimals(table, language)
+    return [
+        all(
+            "\n" not in cell and metrics().width(cell + lacks, CELL) <= room
+            for cell, lacks, room in zip(row, its, rooms, strict=True)
+        )
+        for row, its in zip(table.rows, lacking, strict=True)
+    ]
 
 
 def balanced(headline: str, size: float, room: float) -> float:

@@ -20,20 +20,26 @@ _REGULAR = "SourceSans3-Regular.ttf"
 _SEMIBOLD = "SourceSans3-Semibold.ttf"
 
 
+class Advances(dict[str, float]):
+    """Advance widths by character, in ems (1.0 = the font size); one that the font lacks is as wide as a square."""
+
+    def __missing__(self, _character: str) -> float:
+        return 0.6
+
+
 @dataclass(frozen=True)
 class FontMetrics:
-    """Advance widths by code point, in ems (1.0 = the font size)."""
+    """What a weight of the typeface covers and how wide it prints."""
 
-    advances: dict[int, float]
+    advances: Advances
 
     def covers(self, character: str) -> bool:
         """Tell if the font has a glyph for one character."""
-        return ord(character) in self.advances
+        return character in self.advances
 
     def width(self, text: str, size: float) -> float:
         """Return the printed width of `text` in the unit of `size`, kerning left out."""
-        fallback = 0.6
-        return size * sum(self.advances.get(ord(c), fallback) for c in text)
+        return size * sum(map(self.advances.__getitem__, text))
 
     def fit(self, text: str, size: float, room: float) -> str:
         """Shorten `text` at its end with an ellipsis so that it is no wider than `room`."""
@@ -97,14 +103,13 @@ def _name(*, bold: bool) -> str:
     return _SEMIBOLD if bold else _REGULAR
 
 
-def _advances(data: bytes) -> dict[int, float]:
+def _advances(data: bytes) -> Advances:
     tables = table_offsets(data)
     per_em = struct.unpack_from(">H", data, tables["head"] + 18)[0]
     n_metrics = struct.unpack_from(">H", data, tables["hhea"] + 34)[0]
     widths = [struct.unpack_from(">H", data, tables["hmtx"] + 4 * i)[0] for i in range(n_metrics)]
-    return {
-        code: widths[min(glyph, n_metrics - 1)] / per_em for code, glyph in glyph_numbers(data, tables["cmap"]).items()
-    }
+    glyphs = glyph_numbers(data, tables["cmap"])
+    return Advances({chr(code): widths[min(glyph, n_metrics - 1)] / per_em for code, glyph in glyphs.items()})
 
 
 def table_offsets(data: bytes) -> dict[str, int]:

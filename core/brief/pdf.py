@@ -13,7 +13,7 @@ import typst
 from core.brief.alignment import missing_decimals
 from core.brief.arrange import widths
 from core.brief.document import MARGIN_MM, PAPER_WIDTH_MM, running_line
-from core.brief.extent import balanced, column_widths
+from core.brief.extent import balanced, column_widths, one_line
 from core.brief.font import fonts_folder, metrics
 from core.brief.model import Brief, Opening, Part, Picture, Points, Prose, Row, ScenarioNote, Table
 from core.brief.moment import timestamp
@@ -40,13 +40,15 @@ BOLD = 1.07
 # The one compiler keeps its input between calls, so two threads must not set pages at once.
 _ONE_AT_A_TIME = Lock()
 STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
-# Typst keeps what it computed for ten more compilations: up to 34 MB a brief. An empty page takes 0.03 ms and counts as
-# one. After eight of them only the last brief is kept, so that typing a marking line stays as fast; after twelve, none.
-BETWEEN, AT_THE_END = 8, 12
+# Typst keeps what it computed for ten more compilations: up to 34 MB a brief. An empty page counts as one. After eight
+# of them only the last brief is kept, so that typing a marking line stays as fast; after twelve, none.
+BUT_THE_LAST, ALL = 8, 12
 
 
 def write_pdf(brief: Brief) -> bytes:
     """Return the brief as PDF bytes. No network and no fonts but our own are used.
+
+    What it keeps in memory is for `forget_older_briefs` and `forget_briefs`, once the pages have been handed on.
 
     Raises:
         VetaError: the template or the typeface is missing or damaged, or the page cannot be set.
@@ -60,7 +62,6 @@ def write_pdf(brief: Brief) -> bytes:
                 pdf_standards=STANDARDS,
                 timestamp=timestamp(brief.dated),
             )
-            _set_empty_pages(BETWEEN)
     except typst.TypstError as error:
         reason = str(error).splitlines()[0][:200]
         raise VetaError(
@@ -126,10 +127,10 @@ def _part(part: Part, language: str, width: float) -> dict[str, Any]:
             return {"kind": "picture", "width": picture.width_mm, **asdict(picture)}
         case Table() as table:
             kept = {"title": table.title, "rows": table.rows, "footers": table.footers, "notes": table.notes}
-            columns = [asdict(column) for column in table.columns]
-            for column, its in zip(columns, column_widths(table, width, language), strict=True):
-                column["width"] = its
-            return {"kind": "table", "columns": columns, "lacking": missing_decimals(table, language), **kept}
+            places = column_widths(table, width, language)
+            columns = [asdict(column) | {"width": its} for column, its in zip(table.columns, places, strict=True)]
+            kept |= {"lacking": missing_decimals(table, language), "short": one_line(table, places, language)}
+            return {"kind": "table", "columns": columns, **kept}
         case Opening() as opening:
             return {"kind": "opening", "width": balanced(opening.title, SHEET_LEAD, width), **asdict(opening)}
         case Points() | Prose() | ScenarioNote() as words:
@@ -146,15 +147,20 @@ def _printable(value: Any, *, lines: bool = True) -> Any:
     return [_printable(item) for item in value] if isinstance(value, list | tuple) else value
 
 
+def forget_older_briefs() -> None:
+    """Let go of what setting briefs has kept, but of the last, so that the next one like it is set as fast."""
+    _set_empty_pages(BUT_THE_LAST)
+
+
 def forget_briefs() -> None:
-    """Let go of what setting the last brief has kept; the next one takes a little longer."""
-    with _ONE_AT_A_TIME:
-        _set_empty_pages(AT_THE_END)
+    """Let go of what setting briefs has kept; the next one takes a little longer."""
+    _set_empty_pages(ALL)
 
 
 def _set_empty_pages(number: int) -> None:
-    for _ in range(number):
-        _empty_pages().compile(b" ", format="svg")
+    with _ONE_AT_A_TIME:
+        for _ in range(number):
+            _empty_pages().compile(b" ", format="svg")
 
 
 @lru_cache(maxsize=1)

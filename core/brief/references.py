@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from datetime import date
 
 import pandas as pd
@@ -17,7 +17,10 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 def references(lines: Iterable[SourceLine], sources: pd.DataFrame, fmt: Formatter) -> tuple[Reference, ...]:
     """Return sources in their order; one that the catalogue does not know has its id alone."""
-    return tuple(_reference(sources, line.number, line.source_id, fmt) for line in lines)
+    listed = list(lines)
+    named = sources[sources["source_id"].isin([line.source_id for line in listed])]
+    known = {row["source_id"]: row for row in named.astype(object).where(named.notna(), "").to_dict("records")}
+    return tuple(_reference(known.get(line.source_id), line.number, line.source_id, fmt) for line in listed)
 
 
 def source_line(source: Reference, fmt: Formatter) -> str:
@@ -32,11 +35,10 @@ def source_line(source: Reference, fmt: Formatter) -> str:
     return f"[{source.number}] " + "; ".join(part for part in dict.fromkeys(parts) if part)
 
 
-def _reference(sources: pd.DataFrame, number: int, source_id: str, fmt: Formatter) -> Reference:
-    found = sources[sources["source_id"] == source_id]
-    if found.empty:
+def _reference(known: Mapping[Hashable, object] | None, number: int, source_id: str, fmt: Formatter) -> Reference:
+    if known is None:
         return Reference(number, source_id, "", "", "", "", "", "", "")
-    row = {str(name): "" if pd.isna(value) else str(value) for name, value in found.iloc[0].items()}
+    row = {str(name): str(value) for name, value in known.items()}
     retrieved = row.get("retrieved", "")
     return Reference(
         number=number,

@@ -17,7 +17,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from core.brief.pdf import write_pdf
+from core.brief.pdf import forget_briefs, write_pdf
 from core.brief.writers import writer_for
 from core.dataset.load import Dataset, load_dataset
 from core.dataset.money import run_money
@@ -129,6 +129,7 @@ def test_the_same_brief(peer: Peer, tmp_path: Path, results: Results) -> None:
         brief = made(snapshot, fmt)
         write_pdf(brief)
         ours = time.perf_counter() - start
+        forget_briefs()
         document, pdf = tmp_path / f"{number}.docx", tmp_path / f"{number}.pdf"
         document.write_bytes(writer_for(document)(brief))
         opened.append((ours, peer.convert(document, pdf)))

@@ -41,7 +41,7 @@ SELECTIONS = (
 
 def covered(weight: str) -> set[str]:
     data = (font.fonts_folder() / f"SourceSans3-{weight}.ttf").read_bytes()
-    return {chr(code) for code in font._advances(data)}
+    return set(font._advances(data))
 
 
 def missing(words: Iterable[str], weight: str) -> dict[str, str]:
