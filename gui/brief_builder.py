@@ -57,8 +57,8 @@ class BriefBuilder(QDialog):
         self.setWindowTitle(fmt.say(msg("Brief")))
         self._connect()
         self.resize(SIZE.boundedTo(parent.window().size() if parent is not None else SIZE))
-        self._editing = self.form.languages()[0]
         self.form.show_plan(self.desk.plan)
+        self._editing = self.form.languages()[0]
         self._show_languages()
         self._show_words()
         self.refresh()
@@ -172,7 +172,7 @@ class BriefBuilder(QDialog):
         template = next((one for one in self.desk.templates if one.name == name), None)
         if template is not None:
             self.form.show_plan(self.desk.fitting(template.plan))
-        self.refresh()
+        self.change_languages()
 
     def keep_template(self) -> None:
         """Keep how the brief is made up under a name."""

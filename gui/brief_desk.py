@@ -37,7 +37,7 @@ class BriefDesk:
         self.snapshot = snapshot
         self.problem: Message | None = None
         self.templates: tuple[Template, ...] = ()
-        self.plan = Plan()
+        self.plan = Plan(languages=(snapshot.language,))
         self._words: dict[str, Written] = {}
         self._unkept: set[str] = set()
         self._plan_unkept = False
@@ -61,9 +61,10 @@ class BriefDesk:
             self.plan, self._plan_unkept = plan, True
 
     def fitting(self, plan: Plan) -> Plan:
-        """Return a plan without products that these figures do not know, and with the scenarios chosen now."""
+        """Return a plan as it is here: with products that these figures know, the scenarios chosen now, a language."""
         known = tuple(target for target in plan.products if self._knows(target))
-        return replace(plan, products=known, scenarios=self.plan.scenarios)
+        languages = plan.languages or (self.snapshot.language,)
+        return replace(plan, products=known, scenarios=self.plan.scenarios, languages=languages)
 
     def words(self, language: str) -> Written:
         """Return the person's own words in a language."""
@@ -88,7 +89,7 @@ class BriefDesk:
             for language in sorted(self._unkept):
                 put_written(self.snapshot.selection, language, self._words[language])
             if self._plan_unkept:
-                put_last(self.plan)
+                put_last(self._followed(self.plan))
         except VetaError as error:
             self.problem = error.message
             return
@@ -119,7 +120,7 @@ class BriefDesk:
 
     def brief(self, language: str) -> Brief:
         """Return the brief in a language; VetaError where it cannot be made."""
-        key = (self.plan, self.words(language))
+        key = (replace(self.plan, languages=()), self.words(language))
         known = self._briefs.get(language)
         if known is None or known[0] != key:
             made = build_brief(self.snapshot, self.formatter(language), self.plan, self.words(language))
@@ -159,6 +160,10 @@ class BriefDesk:
             return
         self.templates = shelf.templates
         self.plan = self.fitting(shelf.last or Plan())
+
+    def _followed(self, plan: Plan) -> Plan:
+        """Return a plan that follows the window's language where it is in that one alone."""
+        return replace(plan, languages=()) if plan.languages == (self.snapshot.language,) else plan
 
     def _knows(self, target: str) -> bool:
         try:

@@ -53,7 +53,8 @@ class Plan:
     """How a brief is made up. `sections` None means those that fit the depth.
 
     `products` are further targets, of the same flow and year as the selection, that get a sheet of their own in the
-    annex; `scenarios` are ids of further open scenarios that stand beside the current one.
+    annex; `scenarios` are ids of further open scenarios that stand beside the current one. `languages` are those of the
+    brief and of its twin, none where nobody chose: a brief is built in one of them at a time.
     """
 
     depth: Depth = "two"
@@ -62,6 +63,7 @@ class Plan:
     marking: str = ""
     products: tuple[str, ...] = ()
     scenarios: tuple[int, ...] = ()
+    languages: tuple[str, ...] = ()
 
     @property
     def chosen(self) -> tuple[SectionId, ...]:

@@ -25,10 +25,11 @@ from core.text.messages import Message, msg
 FORMAT = "veta-briefs"
 SCHEMA_VERSION = 1
 MAX_TEMPLATES, MAX_WRITTEN, MAX_POINTS, MAX_INTERESTS, MAX_PRODUCTS = 100, 1000, 100, 300, 50
+MAX_LANGUAGES = 2
 MAX_NAME, MAX_ID, MAX_MARKING, MAX_TEXT = 60, 160, 300, 4000
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _TOP = {"format", "schema_version", "last", "templates", "written"}
-_PLAN = {"depth", "sections", "paper", "marking", "products"}
+_PLAN = {"depth", "sections", "paper", "marking", "products", "languages"}
 _WRITTEN = {"flow", "target", "basket", "language", "issue", "ask", "points", "interests"}
 _POINT = {"side", "point", "text", "basis", "hidden"}
 _INTEREST = {"product", "stance", "note"}
@@ -115,7 +116,7 @@ def _shelf_value(shelf: Shelf) -> dict[str, Any]:
 def _plan_value(plan: Plan) -> dict[str, Any]:
     """Return a plan as plain values; open scenarios are of one sitting and not kept."""
     value: dict[str, Any] = {"depth": plan.depth, "paper": plan.paper, "marking": plan.marking}
-    value["products"] = list(plan.products)
+    value |= {"products": list(plan.products), "languages": list(plan.languages)}
     return value if plan.sections is None else value | {"sections": list(plan.sections)}
 
 
@@ -175,23 +176,30 @@ class Reader(StrictReader):
             if len(set(sections)) < len(sections):
                 self._fail(msg("{place} names a section twice; keep one", place=at))
         products = self._list(table.get("products", []), _at(place, "products"), MAX_PRODUCTS, self._id)
+        languages = self._list(table.get("languages", []), _at(place, "languages"), MAX_LANGUAGES, self._language)
+        if len(set(languages)) < len(languages):
+            self._fail(msg("{place} names a language twice; keep one", place=_at(place, "languages")))
         return Plan(
             depth=self._choice(table.get("depth", "two"), _at(place, "depth"), get_args(Depth)),
             sections=sections,
             paper=self._choice(table.get("paper", "letter"), _at(place, "paper"), get_args(Paper)),
             marking=self._text(table.get("marking", ""), _at(place, "marking"), MAX_MARKING),
             products=products,
+            languages=languages,
         )
 
     def _section(self, value: object, place: Message) -> Any:
         return self._choice(value, place, tuple(SECTIONS))
+
+    def _language(self, value: object, place: Message) -> Any:
+        return self._choice(value, place, tuple(LOCALES))
 
     def _written(self, value: object, place: Message) -> WrittenEntry:
         table = self._table(value, place, _WRITTEN)
         flow = self._choice(table.get("flow"), _at(place, "flow"), FLOWS)
         target = self._id(table.get("target"), _at(place, "target"))
         basket = self._text(table.get("basket", ""), _at(place, "basket"), MAX_ID)
-        language = self._choice(table.get("language"), _at(place, "language"), tuple(LOCALES))
+        language = self._language(table.get("language"), _at(place, "language"))
         points = self._list(table.get("points", []), _at(place, "points"), MAX_POINTS, self._point)
         at = _at(place, "interests")
         interests = self._list(table.get("interests", []), at, MAX_INTERESTS, self._interest)

@@ -61,6 +61,10 @@ class BriefLayout(QWidget):
         self._plan = plan
         self.depth_choice.set_current(plan.depth)
         self.paper.set_current(plan.paper)
+        languages = list(plan.languages or (self._fmt.language,))
+        if languages != self.languages():  # a second language that is the first is none, and may stay chosen
+            self.language.set_current(languages[0])
+            self.twin.set_current(languages[1] if languages[1:] else NO_TWIN)
         if self.marking.text() != plan.marking:
             self.marking.setText(plan.marking)
         self.sections.show_plan(plan)
@@ -76,6 +80,7 @@ class BriefLayout(QWidget):
             marking=self.marking.text(),
             products=tuple(self.products.products()),
             scenarios=self.scenarios.scenarios(),
+            languages=tuple(self.languages()),
         )
 
     def show_templates(self, names: Sequence[str], chosen: str) -> None:
@@ -110,8 +115,6 @@ class BriefLayout(QWidget):
             choice.set_options(options)
             choice.setAccessibleName(say(name))
         self.twin.setToolTip(say(msg("The same numbers in a second language, saved beside the first")))
-        self.language.set_current(fmt.language if fmt.language in LANGUAGES else "en")
-        self.twin.set_current(NO_TWIN)
         self.keep_button.setText(say(msg("Save as template…")))
         self.drop_button.setText(say(msg("Delete")))
         self.drop_button.setAccessibleName(say(msg("Delete the chosen template")))

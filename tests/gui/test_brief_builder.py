@@ -86,7 +86,7 @@ def test_pages_that_cannot_be_set_beside_the_window_are_told(
 def test_depth_brings_its_usual_sections_until_a_person_chooses_others(builder: BriefBuilder, qtbot: QtBot) -> None:
     choose(qtbot, builder.form.depth_choice, "one")
     assert builder.view.pages.pageCount() == 1
-    assert builder.desk.plan == Plan(depth="one")
+    assert builder.desk.plan == Plan(depth="one", languages=("en",))
     tick(qtbot, builder, "map")
     own = tuple(name for name in FIRST["one"] if name != "map")
     choose(qtbot, builder.form.depth_choice, "annex")
@@ -189,7 +189,7 @@ def test_the_last_plan_comes_back(builder: BriefBuilder, qtbot: QtBot, dataset: 
     qtbot.keyClicks(builder.form.marking, "DRAFT")
     builder.close()  # before the pause in typing is over
     again = opened(qtbot, Snapshot(dataset))
-    assert again.desk.plan == Plan(depth="one", paper="a4", marking="DRAFT")
+    assert again.desk.plan == Plan(depth="one", paper="a4", marking="DRAFT", languages=("en",))
     assert again.form.marking.text() == "DRAFT"
 
 
@@ -216,7 +216,7 @@ def test_a_template_is_kept_chosen_and_deleted(
     choose(qtbot, form.paper, "letter")
     assert form.template.currentText() == "None chosen"
     choose(qtbot, form.template, "For the minister")
-    assert builder.desk.plan == Plan(depth="one", paper="a4")
+    assert builder.desk.plan == Plan(depth="one", paper="a4", languages=("en",))
     assert builder.view.pages.pageCount() == 1
     monkeypatch.setattr(builder.questions, "ask_drop_template", lambda _name: False)
     press(qtbot, form.drop_button)
@@ -224,7 +224,36 @@ def test_a_template_is_kept_chosen_and_deleted(
     monkeypatch.setattr(builder.questions, "ask_drop_template", lambda _name: True)
     press(qtbot, form.drop_button)
     assert read_shelf().templates == ()
-    assert builder.desk.plan == Plan(depth="one", paper="a4")
+    assert builder.desk.plan == Plan(depth="one", paper="a4", languages=("en",))
+
+
+def test_a_template_brings_its_languages(builder: BriefBuilder, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    form = builder.form
+    choose(qtbot, form.language, "es")
+    choose(qtbot, form.twin, "fr")
+    monkeypatch.setattr(builder.questions, "ask_name", lambda _name: "Both")
+    press(qtbot, form.keep_button)
+    assert read_shelf().templates[0].plan.languages == ("es", "fr")
+    choose(qtbot, form.twin, "")
+    choose(qtbot, form.language, "en")
+    assert form.template.currentText() == "None chosen"
+    choose(qtbot, form.template, "Both")
+    assert form.languages() == ["es", "fr"]
+    assert builder.brief is not None
+    assert builder.brief.language == "es"
+    assert builder.words.points.words()[1] == "1. " + builder.desk.points("es")[0].text
+
+
+def test_a_brief_opens_in_the_languages_of_the_last_one(qtbot: QtBot, fonts: None, dataset: Dataset) -> None:
+    """But it follows the window where it was in the window's language alone."""
+    first = opened(qtbot, Snapshot(dataset))
+    choose(qtbot, first.form.paper, "a4")
+    first.close()
+    second = opened(qtbot, Snapshot(dataset, language="es"))
+    assert second.form.languages() == ["es"]
+    choose(qtbot, second.form.twin, "en")
+    second.close()
+    assert opened(qtbot, Snapshot(dataset)).form.languages() == ["es", "en"]
 
 
 def test_another_template_of_the_name_is_replaced_only_when_asked(

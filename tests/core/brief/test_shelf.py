@@ -20,7 +20,7 @@ from core.selection import FLOWS, Selection
 from core.text.messages import msg
 
 SCHEMA = json.loads(resource("schemas", "veta-briefs-1.schema.json").read_text(encoding="utf-8"))
-PLAN = Plan("annex", ("points", "issue", "table"), "a4", "RESERVED", ("7106", "silver"))
+PLAN = Plan("annex", ("points", "issue", "table"), "a4", "RESERVED", ("7106", "silver"), languages=("es", "en"))
 WORDS = Written(
     issue="Two lines\nof an issue.",
     ask="An ask.",
@@ -137,6 +137,9 @@ HOSTILE: dict[str, tuple[object, str]] = {
     "an empty product": (plan(products=[""]), "“products” 1 is empty"),
     "a turned marking": (plan(marking="A\u202eB"), "“marking” holds control characters"),
     "two lines of marking": (plan(marking="A\nB"), "“marking” holds control characters"),
+    "another language of a plan": (plan(languages=["de"]), "“last”, “languages” 1 is none of: en, es, fr"),
+    "a language twice": (plan(languages=["en", "en"]), "“last”, “languages” names a language twice"),
+    "three languages": (plan(languages=["en", "es", "fr"]), "“languages” is not a list of at most 2"),
     "kept scenarios": (plan(scenarios=[1]), "unknown key “scenarios”"),
     "a template without a plan": (LEAST | {"templates": [{"name": "A"}]}, "“templates” 1, “plan” is not an object"),
     "a name of spaces": (LEAST | {"templates": [{"name": " A", "plan": {}}]}, "“templates” 1, “name” is empty or has"),
@@ -217,6 +220,7 @@ PLANS = st.builds(
     paper=st.sampled_from(["letter", "a4"]),
     marking=LINE,
     products=st.lists(ID, max_size=4).map(tuple),
+    languages=st.lists(st.sampled_from(["en", "es", "fr"]), unique=True, max_size=2).map(tuple),
 )
 SIDES, STANCES = st.sampled_from(["say", "expect"]), st.sampled_from([None, "offensive", "defensive", "both", "none"])
 ENTRIES = st.builds(
