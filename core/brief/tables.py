@@ -53,6 +53,8 @@ def main_table(board: Board, fmt: Formatter, most: int = ROWS) -> Table:
     """Return the rows that matter, ten or `most`, a sum of the others where values add up, and what the tokens mean."""
     table = FigureTable(board, fmt)
     rows, columns = _chosen(table, most), _columns(table)
+    if len(set(table.table.keys)) == 1 and _several_forms(table):
+        columns = columns[1:]  # the title names the one country
     footer = _rest_row(table, rows, [name for name, _ in columns])
     return _of_rows(table, rows, columns, footer)
 
@@ -100,7 +102,7 @@ def _columns(table: FigureTable) -> list[tuple[Name, Column]]:
     fmt, edited, shown = table.fmt, table.board.edited, table.shown()
     found: list[tuple[Name, Column]] = []
     found.append(("partner", Column(table.header("partner"), "left", 3)))
-    if len(set(table.table.form)) > 1:
+    if _several_forms(table):
         found.append(("form", Column(table.header("form"), "left", 3)))
     found.append(("value", Column(table.header("value"), "right", 1)))
     if edited:
@@ -118,6 +120,10 @@ def _columns(table: FigureTable) -> list[tuple[Name, Column]]:
         found.append(("flag", Column(table.header("flag"), "left")))
     found.append(("source", Column(table.header("source"), "right")))
     return found
+
+
+def _several_forms(table: FigureTable) -> bool:
+    return len(set(table.table.form)) > 1
 
 
 def _cell(table: FigureTable, name: Name, row: int) -> str:
