@@ -44,6 +44,23 @@ def write_atomic(path: Path, data: bytes) -> None:
         _sync_folder(target.parent)
 
 
+def write_of_own(path: Path, data: bytes) -> None:
+    """Write a file of the program's own as `write_atomic` does; its folder is made where it is missing.
+
+    Raises:
+        VetaError: the folder or the file cannot be written; nothing is left behind.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        text = msg(
+            "{folder} cannot be written ({reason}); check your rights to it.", folder=str(path.parent), reason=reason
+        )
+        raise VetaError(text) from error
+    write_atomic(path, data)
+
+
 def write_together(files: Mapping[Path, bytes]) -> None:
     """Write several files so that all are new or all are as they were.
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import cast
 
 from core.errors import VetaError
-from core.files import read_json, usable_path, write_atomic
+from core.files import read_json, usable_path, write_of_own
 from core.paths import user_state_dir
 from gui.theme import THEME_CHOICES, ThemeChoice
 
@@ -71,9 +71,8 @@ def save_state(state: WindowState, path: Path | None = None) -> None:
     path = path or state_file()
     data = json.dumps({"version": VERSION, **asdict(state)}, indent=2).encode() + b"\n"
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomic(path, data)
-    except (VetaError, OSError) as error:
+        write_of_own(path, data)
+    except VetaError as error:
         log.warning("%s", error)
 
 

@@ -15,8 +15,7 @@ from typing import Any, TypeVar, get_args
 from core.brief.model import Paper
 from core.brief.plan import SECTIONS, Depth, InterestEntry, Plan, PointEntry, Side, Stance, Written
 from core.dataset.own_baskets import folded, tidy_name
-from core.errors import VetaError
-from core.files import read_json, write_atomic
+from core.files import read_json, write_of_own
 from core.selection import FLOWS
 from core.strict_reader import StrictReader
 from core.text.formatter import LOCALES
@@ -87,15 +86,7 @@ def save(path: Path, shelf: Shelf) -> None:
     """
     value = _shelf_value(shelf)
     Reader(str(path)).shelf(value)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        text = msg(
-            "{folder} cannot be written ({reason}); check your rights to it.", folder=str(path.parent), reason=reason
-        )
-        raise VetaError(text) from error
-    write_atomic(path, (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8"))
+    write_of_own(path, (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8"))
 
 
 def tidy(text: str) -> str:

@@ -27,8 +27,7 @@ from core.claims.model import (
     Words,
 )
 from core.claims.shown import USES
-from core.errors import VetaError
-from core.files import read_json, write_atomic
+from core.files import read_json, write_of_own
 from core.selection import FLOWS, MONEY_FLOWS
 from core.strict_reader import StrictReader
 from core.strict_text import is_unseen, strict_text
@@ -75,15 +74,7 @@ def save(path: Path, claims: Iterable[Claim]) -> None:
     Raises:
         VetaError: the folder cannot be written; the old file is unchanged.
     """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        text = msg(
-            "{folder} cannot be written ({reason}); check your rights to it.", folder=str(path.parent), reason=reason
-        )
-        raise VetaError(text) from error
-    write_atomic(path, dump(claims))
+    write_of_own(path, dump(claims))
 
 
 def dump(claims: Iterable[Claim]) -> bytes:

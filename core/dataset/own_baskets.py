@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from core.errors import VetaError
-from core.files import read_json, write_atomic
+from core.files import read_json, write_of_own
 from core.paths import user_data_dir
 from core.selection import OWN_BASKET
 from core.strict_reader import StrictReader
@@ -141,15 +141,7 @@ def _value(basket: OwnBasket) -> dict[str, Any]:
 
 def _write(path: Path, baskets: Iterable[OwnBasket]) -> None:
     value = {"format": FORMAT, "schema_version": SCHEMA_VERSION, "baskets": [_value(basket) for basket in baskets]}
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        text = msg(
-            "{folder} cannot be written ({reason}); check your rights to it.", folder=str(path.parent), reason=reason
-        )
-        raise VetaError(text) from error
-    write_atomic(path, (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8"))
+    write_of_own(path, (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8"))
 
 
 class _Reader(StrictReader):

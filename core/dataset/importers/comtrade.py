@@ -11,11 +11,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, cast
 
 from core.dataset.importers.base import Context, Harvest
 from core.dataset.importers.cells import REVISIONS, CellError, hs_code, number_or_none, year
-from core.dataset.importers.records import Record, take_csv, take_json
+from core.dataset.importers.records import Record, take_all
 from core.dataset.importers.source import SourceFile
 from core.dataset.importers.trade import Key, TradeRows
 from core.text.messages import msg
@@ -56,14 +55,7 @@ class Comtrade:
     def read(self, file: SourceFile, context: Context) -> Harvest:
         """Read US imports and exports, what Mexico reports, and what others report they import from Mexico."""
         reader = _Reader(context, TradeRows(context, "comtrade"))
-        for member in file.tables:
-            head = file.head(member)[:200].decode(file.encoding(member), errors="replace").lstrip("\ufeff \r\n\t")
-            if head[:1] in ("{", "["):
-                value: Any = file.json(member)
-                records = cast("dict[str, Any]", value).get("data") if isinstance(value, dict) else value
-                take_json(file.where(member), records, context, _COLUMNS, reader.take)
-            else:
-                take_csv(file, member, context, _COLUMNS, reader.take)
+        take_all(file, context, _COLUMNS, reader.take)
         return Harvest(
             layout="Comtrade+",
             tables=reader.rows.tables(complete=False),

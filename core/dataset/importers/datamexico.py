@@ -10,11 +10,10 @@ detail of its own; one with these columns is read the same way.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, cast
 
 from core.dataset.importers.base import Context, Harvest
 from core.dataset.importers.cells import AS_REPORTED, CellError, hs_code, number, year
-from core.dataset.importers.records import Record, take_csv, take_json
+from core.dataset.importers.records import Record, take_all
 from core.dataset.importers.source import SourceFile
 from core.dataset.importers.trade import Key, TradeRows
 from core.dataset.schema import WORLD
@@ -50,13 +49,7 @@ class DataMexico:
     def read(self, file: SourceFile, context: Context) -> Harvest:
         """Read what Mexico reports, states added up."""
         reader = _Reader(context, TradeRows(context, "datamexico"))
-        for member in file.tables:
-            if file.head(member)[:64].lstrip(b"\xef\xbb\xbf \r\n\t").startswith((b"{", b"[")):
-                value: Any = file.json(member)
-                records = cast("dict[str, Any]", value).get("data") if isinstance(value, dict) else value
-                take_json(file.where(member), records, context, _COLUMNS, reader.take)
-            else:
-                take_csv(file, member, context, _COLUMNS, reader.take)
+        take_all(file, context, _COLUMNS, reader.take)
         return Harvest(
             layout="DataMéxico, foreign trade by state",
             tables=reader.rows.tables(complete=False),

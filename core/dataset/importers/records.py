@@ -14,6 +14,22 @@ Record = Mapping[str, str]
 Take = Callable[[int, Record], None]
 
 
+def take_all(file: SourceFile, context: Context, wanted: Mapping[str, Sequence[str]], take: Take) -> None:
+    """Hand every record of a file to `take`: rows of its CSV tables, objects of its JSON lists or of their "data".
+
+    Raises:
+        VetaError: as `take_csv` and `take_json` do.
+    """
+    for member in file.tables:
+        head = file.head(member)[:200].decode(file.encoding(member), errors="replace").lstrip("\ufeff \r\n\t")
+        if head[:1] in ("{", "["):
+            value: Any = file.json(member)
+            records = cast("dict[str, Any]", value).get("data") if isinstance(value, dict) else value
+            take_json(file.where(member), records, context, wanted, take)
+        else:
+            take_csv(file, member, context, wanted, take)
+
+
 def take_csv(
     file: SourceFile, member: Member, context: Context, wanted: Mapping[str, Sequence[str]], take: Take, *,
     skip: int = 0,
