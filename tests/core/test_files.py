@@ -26,6 +26,7 @@ from core.files import (
     read_json,
     usable_path,
     write_atomic,
+    write_of_own,
     write_together,
 )
 from tests.core.faults import failing_at, names
@@ -182,6 +183,16 @@ def test_a_missing_folder_is_told(tmp_path: Path) -> None:
     with pytest.raises(VetaError, match="could not be written"):
         write_atomic(tmp_path / "missing" / "a.veta", NEW)
     assert names(tmp_path) == []
+
+
+def test_a_file_of_the_programs_own_makes_its_folder(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "folder" / "a.json"
+    write_of_own(path, NEW)
+    assert path.read_bytes() == NEW
+    (tmp_path / "file").write_bytes(OLD)
+    with pytest.raises(VetaError, match="cannot be written"):
+        write_of_own(tmp_path / "file" / "a.json", NEW)
+    assert (tmp_path / "file").read_bytes() == OLD
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write anywhere")

@@ -194,7 +194,7 @@ def test_a_disk_that_refuses_loses_nothing(file: Path, monkeypatch: pytest.Monke
     def full(_path: Path, _data: bytes) -> None:
         raise VetaError(msg("The disk is full."))
 
-    monkeypatch.setattr("core.brief.shelf_file.write_atomic", full)
+    monkeypatch.setattr("core.brief.shelf_file.write_of_own", full)
     with pytest.raises(VetaError, match="full"):
         put_template("A", PLAN, file)
     assert read_shelf(file) == Shelf(PLAN)

@@ -105,7 +105,7 @@ def test_a_disk_that_refuses_loses_nothing(file, monkeypatch):
     def full(_path, _data):
         raise VetaError(msg("The disk is full."))
 
-    monkeypatch.setattr("core.dataset.own_baskets.write_atomic", full)
+    monkeypatch.setattr("core.dataset.own_baskets.write_of_own", full)
     with pytest.raises(VetaError):
         put(SALTS, path=file)
     assert read_own(file) == (SILVER,)
