@@ -118,7 +118,10 @@ def test_the_same_table(peer: Peer, times: int, tmp_path: Path, results: Results
 
 
 def test_the_same_brief(peer: Peer, tmp_path: Path, results: Results) -> None:
-    """Ours is up but in the last line; LibreOffice is up in the first, and a command that starts it in the others."""
+    """Ours is up but in the last line; LibreOffice is up in the first, and a command that starts it in the others.
+
+    The limit is for the second, which is what somebody without Veta runs; the first is told beside it.
+    """
     dataset = load_dataset()
     fmt = formatter(dataset)
     script = [sys.executable, "-m", "tests.performance.subject", str(tmp_path / "ours.pdf")]
@@ -141,8 +144,8 @@ def test_the_same_brief(peer: Peer, tmp_path: Path, results: Results) -> None:
         from_nothing.append((time.perf_counter() - start, command))
     same = f"{WHAT}: composed and typeset, against our own Word file of it opened and written as PDF"
     holds = [
-        tell(results, "brief as PDF, both up", opened[1:], same, LEAST),
-        tell(results, "brief as PDF, against soffice --convert-to", asked[1:], "its start counted too", LEAST),
+        tell(results, "brief as PDF, both up", opened[1:], same),
+        tell(results, "brief as PDF, against soffice --convert-to", asked[1:], f"{same}, its start counted", LEAST),
         tell(results, "brief as PDF, from nothing", from_nothing[1:], "both start, make it and end"),
     ]
     assert all(holds), holds
