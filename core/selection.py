@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
+
+from core.values import dataclass
 
 Measure = Literal["value", "share", "mass"]
 

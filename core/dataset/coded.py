@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -11,6 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from core.dataset.view import TextArray
+from core.values import dataclass
 
 RowArray = NDArray[np.int64]
 NumberArray = NDArray[np.integer]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Final
@@ -15,6 +14,7 @@ from core.files import read_json
 from core.geo.projection import equal_earth
 from core.paths import resource
 from core.text.messages import msg
+from core.values import dataclass
 
 FloatArray = NDArray[np.float64]
 Ring = FloatArray

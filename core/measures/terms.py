@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from core.measures.allocation import FloatArray
+from core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

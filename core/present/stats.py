@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -20,6 +20,7 @@ from core.present.money import words
 from core.present.rank_figure import rank_figure
 from core.text.formatter import NO_FIGURE
 from core.text.messages import Message, Named, msg
+from core.values import dataclass
 
 MEXICO = "MEX"
 PERCENT = "percent"

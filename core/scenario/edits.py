@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar, Literal
 
 from core.measures.terms import NO_TERMS, Terms
+from core.values import dataclass
 
 Table = tuple[str, int, str]
 Spread = Literal["proportion", "weights", "capacity"]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from core.scenario.edits import Scenario
 from core.text.messages import Message
+from core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import Literal
+
+from core.values import dataclass
 
 ArgumentKind = Literal[
     "basket", "baskets", "change", "codes", "countries", "country", "date", "edition", "flow", "form", "group", "hhi",
