@@ -14,6 +14,7 @@ import pandas as pd
 
 from core.dataset.fingerprint import digest as fingerprint
 from core.dataset.fingerprint import sha256
+from core.dataset.frames_file import kept_frames
 from core.dataset.importers.overlay import UserPackage, digest_over, parts_over, sound_packages
 from core.dataset.own_baskets import OwnBasket, OwnBaskets, own_baskets
 from core.dataset.schema import (
@@ -24,8 +25,9 @@ from core.dataset.schema import (
     STAT_TABLES,
     TABLES,
     TRADE_TABLES,
+    Table,
 )
-from core.dataset.tables import Part, read_file, read_frame
+from core.dataset.tables import Part, file_hash, read_file, read_frame
 from core.errors import VetaError
 from core.files import read_json
 from core.paths import resource
@@ -34,6 +36,12 @@ from core.values import dataclass
 
 State = Literal["verified", "modified", "unverified"]
 STATS = "stats"
+# Which tables each frame of a dataset is read from; those of LATER_TABLES are read one by one when asked for.
+START_FRAMES: dict[str, tuple[str, ...]] = {
+    "trade": TRADE_TABLES,
+    STATS: STAT_TABLES,
+    **{name: (name,) for name in TABLES if name not in TRADE_TABLES + STAT_TABLES + LATER_TABLES},
+}
 _AHEAD: list[Thread] = []
 
 
@@ -105,11 +113,8 @@ class Dataset:
         return self._read[name]
 
     def _read_table(self, name: str) -> pd.DataFrame:
-        table = TABLES[name]
-        data = read_file(self.folder, table)
-        if self.hashes.get(table.path, sha256(data)) != sha256(data):
-            raise VetaError(msg("{file} was changed while Veta was open; start Veta again.", file=table.path))
-        return read_frame(self.folder, [(table, data), *parts_over(self.packages, (name,))])
+        part = _part(self.folder, TABLES[name], self.hashes)
+        return read_frame(self.folder, [part, *parts_over(self.packages, (name,))])
 
 
 def load_dataset(folder: Path | None = None) -> Dataset:
@@ -162,17 +167,23 @@ def _bundled(packages: tuple[UserPackage, ...]) -> Dataset:
 def _load(folder: Path, packages: tuple[UserPackage, ...] = (), later: tuple[str, ...] = ()) -> Dataset:
     """Load a folder; frames of `later` wait until they are asked for, where the fingerprints vouch for all files."""
     descriptor = read_descriptor(folder)
-    parts = {name: (table, read_file(folder, table)) for name, table in TABLES.items()}
-    hashes = {table.path: sha256(data) for table, data in parts.values()}
+    hashes = {table.path: file_hash(folder, table) for table in TABLES.values()}
     digest = fingerprint(hashes)
     state = _state(hashes, digest, recorded_hashes(folder, descriptor), descriptor.get("digest"))
-    joined = {"trade": TRADE_TABLES, STATS: STAT_TABLES}
-    single = {name: (name,) for name in parts if name not in TRADE_TABLES + STAT_TABLES + LATER_TABLES}
-    unread = {
-        name: (*(parts[n] for n in names), *parts_over(packages, names)) for name, names in {**joined, **single}.items()
-    }
     waiting = later if state == "verified" else ()
-    frames = {name: read_frame(folder, unread[name]) for name in unread if name not in waiting}
+    kept = kept_frames(folder, descriptor, digest)
+    frames: dict[str, pd.DataFrame] = {}
+    unread: dict[str, tuple[Part, ...]] = {}
+    for name, names in START_FRAMES.items():
+        over = parts_over(packages, names)
+        if name in kept and not over:
+            frames[name] = kept[name]
+            continue
+        parts = (*(_part(folder, TABLES[each], hashes) for each in names), *over)
+        if name in waiting:
+            unread[name] = parts
+        else:
+            frames[name] = read_frame(folder, parts)
     read = {STATS: frames.pop(STATS)} if STATS in frames else {}
     return Dataset(
         id=str(descriptor["id"]),
@@ -185,9 +196,17 @@ def _load(folder: Path, packages: tuple[UserPackage, ...] = (), later: tuple[str
         own_baskets=(),
         baskets_problem=None,
         _read=read,
-        _unread={name: unread[name] for name in waiting},
+        _unread=unread,
         **frames,
     )
+
+
+def _part(folder: Path, table: Table, hashes: Mapping[str, str]) -> Part:
+    """Return a table's bytes, which are those that its fingerprint was taken of."""
+    data = read_file(folder, table)
+    if hashes.get(table.path, sha256(data)) != sha256(data):
+        raise VetaError(msg("{file} was changed while Veta was open; start Veta again.", file=table.path))
+    return table, data
 
 
 def _state(hashes: Mapping[str, str], digest: str, recorded: Mapping[str, str], whole: object) -> State:

@@ -11,6 +11,7 @@ ColumnType = Literal["string", "integer", "number"]
 PACKAGE_NAME = "veta-figures"
 PACKAGE_VERSION = "2026.11"
 PACKAGE_FILE = "datapackage.json"
+FRAMES_FILE = "frames.bin"
 
 
 @dataclass(frozen=True, slots=True)

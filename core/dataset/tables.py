@@ -16,8 +16,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from core.dataset.fingerprint import sha256
 from core.dataset.schema import Column, Table
 from core.errors import VetaError
+from core.files import fingerprint as file_fingerprint
 from core.files import read_bytes
 from core.text.messages import msg
 
@@ -45,6 +47,12 @@ def read_file(folder: Path, table: Table) -> bytes:
             folder=str(folder),
         )
     )
+
+
+def file_hash(folder: Path, table: Table) -> str:
+    """Return the fingerprint of a table's file, as `sha256` of its bytes; VetaError when it cannot be read."""
+    found = file_fingerprint(folder / table.path)
+    return f"sha256:{found}" if found else sha256(read_file(folder, table))  # which says what is wrong with it
 
 
 def read_frame(folder: Path, parts: Sequence[Part]) -> pd.DataFrame:

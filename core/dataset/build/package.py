@@ -6,12 +6,29 @@ import json
 from pathlib import Path
 
 from core.dataset.fingerprint import digest, sha256
-from core.dataset.schema import PACKAGE_FILE, PACKAGE_NAME, PACKAGE_VERSION, TABLES, Table
+from core.dataset.frames_file import frames_bytes
+from core.dataset.load import START_FRAMES, STATS, load_dataset
+from core.dataset.schema import FRAMES_FILE, PACKAGE_FILE, PACKAGE_NAME, PACKAGE_VERSION, TABLES, Table
 from core.files import write_atomic
 
 
-def seal(folder: Path) -> None:
-    """Write datapackage.json for the tables that stand in `folder`."""
+def seal_with_frames(folder: Path) -> None:
+    """Write datapackage.json, and the tables of a start as `frames.bin` with its fingerprint recorded there.
+
+    Raises:
+        VetaError: a table is missing or damaged.
+        ValueError: a text of it cannot be kept.
+    """
+    seal(folder)
+    dataset = load_dataset(folder)
+    frames = {name: getattr(dataset, name) for name in START_FRAMES if name != STATS}
+    data = frames_bytes(frames, dataset.digest)
+    write_atomic(folder / FRAMES_FILE, data)
+    seal(folder, {"path": FRAMES_FILE, "bytes": len(data), "hash": sha256(data)})
+
+
+def seal(folder: Path, frames: dict[str, object] | None = None) -> None:
+    """Write datapackage.json for the tables that stand in `folder`, with a record of the kept `frames` where given."""
     resources: list[dict[str, object]] = []
     hashes: dict[str, str] = {}
     for table in sorted(TABLES.values(), key=lambda table: table.path):
@@ -26,6 +43,7 @@ def seal(folder: Path) -> None:
         "id": PACKAGE_NAME,
         "version": PACKAGE_VERSION,
         "digest": digest(hashes),
+        **({"frames": frames} if frames else {}),
         "resources": resources,
     }
     text = json.dumps(descriptor, ensure_ascii=False, indent=1) + "\n"
