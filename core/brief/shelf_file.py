@@ -19,7 +19,7 @@ from core.errors import VetaError
 from core.files import read_json, write_atomic
 from core.selection import FLOWS
 from core.strict_reader import StrictReader
-from core.text.formatter import LOCALES
+from core.text.cldr import LOCALES
 from core.text.messages import Message, msg
 
 FORMAT = "veta-briefs"
