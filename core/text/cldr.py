@@ -50,7 +50,7 @@ def from_babel(locale: str) -> Cldr:
     territories = Locale.parse(locale).territories
     names = {
         alpha3: str(territories[alpha2[0]])
-        for alpha3, alpha2 in sorted(get_global("territory_aliases").items())
+        for alpha3, alpha2 in get_global("territory_aliases").items()
         if len(alpha3) == 3 and alpha3.isalpha() and alpha2[0] in territories
     }
     countries = names | {"EUU": str(territories["EU"]), "XKX": str(territories["XK"])}
