@@ -36,13 +36,15 @@ from core.values import dataclass
 
 State = Literal["verified", "modified", "unverified"]
 STATS = "stats"
-# Which tables each frame of a dataset is read from; those of LATER_TABLES are read one by one when asked for.
+# Which tables each frame of a dataset is read from; those of LATER_TABLES are read one by one when asked for, but the
+# first board asks for KEPT_TABLES.
 START_FRAMES: dict[str, tuple[str, ...]] = {
     "trade": TRADE_TABLES,
     STATS: STAT_TABLES,
     **{name: (name,) for name in TABLES if name not in TRADE_TABLES + STAT_TABLES + LATER_TABLES},
 }
 _AHEAD: list[Thread] = []
+KEPT_TABLES = ("agreements",)
 
 
 @dataclass(frozen=True, eq=False)
@@ -184,7 +186,9 @@ def _load(folder: Path, packages: tuple[UserPackage, ...] = (), later: tuple[str
             unread[name] = parts
         else:
             frames[name] = read_frame(folder, parts)
-    read = {STATS: frames.pop(STATS)} if STATS in frames else {}
+    read = {name: kept[name] for name in KEPT_TABLES if name in kept}
+    if STATS in frames:
+        read[STATS] = frames.pop(STATS)
     return Dataset(
         id=str(descriptor["id"]),
         version=str(descriptor["version"]),

@@ -72,6 +72,15 @@ def test_search_by_keyboard(bar: TopBar, qtbot: QtBot, typed: str, field: str, i
     assert bar.search.text() == ""
 
 
+def test_a_list_opens_as_wide_as_its_longest_word(bar: TopBar, qtbot: QtBot) -> None:
+    longest = max(bar.flow.fontMetrics().horizontalAdvance(bar.flow.itemText(i)) for i in range(bar.flow.count()))
+    bar.flow.setFixedWidth(60)
+    bar.flow.showPopup()
+    qtbot.waitUntil(bar.flow.view().isVisible)
+    assert bar.flow.view().width() > longest
+    bar.flow.hidePopup()
+
+
 def test_a_basket_found_means_all_its_minerals(bar: TopBar, qtbot: QtBot) -> None:
     bar.search.begin()
     qtbot.keyClicks(bar.search, "ores and prec")

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pandas as pd
+
 from core.dataset.fingerprint import digest, sha256
 from core.dataset.frames_file import frames_bytes
-from core.dataset.load import START_FRAMES, STATS, load_dataset
+from core.dataset.load import KEPT_TABLES, START_FRAMES, STATS, Dataset, load_dataset
 from core.dataset.schema import FRAMES_FILE, PACKAGE_FILE, PACKAGE_NAME, PACKAGE_VERSION, TABLES, Table
 from core.files import write_atomic
 
@@ -21,10 +23,15 @@ def seal_with_frames(folder: Path) -> None:
     """
     seal(folder)
     dataset = load_dataset(folder)
-    frames = {name: getattr(dataset, name) for name in START_FRAMES if name != STATS}
-    data = frames_bytes(frames, dataset.digest)
+    data = frames_bytes(frames_of(dataset), dataset.digest)
     write_atomic(folder / FRAMES_FILE, data)
     seal(folder, {"path": FRAMES_FILE, "bytes": len(data), "hash": sha256(data)})
+
+
+def frames_of(dataset: Dataset) -> dict[str, pd.DataFrame]:
+    """Return the frames of a dataset that its start needs."""
+    frames = {name: getattr(dataset, name) for name in START_FRAMES if name != STATS}
+    return frames | {name: dataset.table(name) for name in KEPT_TABLES}
 
 
 def seal(folder: Path, frames: dict[str, object] | None = None) -> None:

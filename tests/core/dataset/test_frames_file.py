@@ -12,14 +12,12 @@ import pandas as pd
 import pytest
 
 from core.dataset import frames_file, load
-from core.dataset.build.package import seal, seal_with_frames
+from core.dataset.build.package import frames_of, seal, seal_with_frames
 from core.dataset.check import check_dataset
 from core.dataset.frames_file import frames_bytes, kept_frames
-from core.dataset.load import START_FRAMES, STATS, Dataset, load_dataset
+from core.dataset.load import Dataset, load_dataset
 from core.dataset.schema import FRAMES_FILE
 from core.paths import resource
-
-KEPT = [name for name in START_FRAMES if name != STATS]
 
 
 @pytest.fixture
@@ -43,8 +41,8 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def same(one: Dataset, other: Dataset) -> None:
-    for name in KEPT:
-        first, second = getattr(one, name), getattr(other, name)
+    for name, first in frames_of(one).items():
+        second = frames_of(other)[name]
         pd.testing.assert_frame_equal(first, second, check_categorical=True)
         for column in first.columns:
             if isinstance(first[column].dtype, pd.CategoricalDtype):
@@ -72,7 +70,7 @@ def test_kept_frames_are_those_of_the_files(shipped: Path, read: list[str]) -> N
 def test_the_file_that_is_shipped_is_made_of_the_tables_that_are_shipped(shipped: Path) -> None:
     (shipped / FRAMES_FILE).unlink()
     plain = load_dataset(shipped)
-    made = frames_bytes({name: getattr(plain, name) for name in KEPT}, plain.digest)
+    made = frames_bytes(frames_of(plain), plain.digest)
     assert made == resource("data", FRAMES_FILE).read_bytes(), (
         "the tables changed: run `python -m core.dataset.build --seal`"
     )
