@@ -130,3 +130,51 @@ def test_a_value_that_holds_itself_is_shown() -> None:
     chain = Chain()
     chain.next = chain
     assert repr(chain).endswith("Chain(next=...)")
+
+
+@pytest.mark.parametrize("make", [values.dataclass, dataclasses.dataclass])
+def test_arguments_are_taken_by_place_and_by_name_and_refused_alike(make) -> None:
+    @make(frozen=True)
+    class Edit:
+        share: float
+        locked: tuple[str, ...] = ()
+        note: str = field(default="", kw_only=True)
+        parts: list[int] = field(default_factory=list, kw_only=True)
+
+    assert Edit(0.5, ("CHN",), note="a") == Edit(share=0.5, locked=("CHN",), note="a", parts=[])
+    assert Edit(0.5).parts is not Edit(0.5).parts
+    for args, given in [((), {}), ((1, (), "a"), {}), ((1,), {"share": 2}), ((1,), {"other": 2})]:
+        with pytest.raises(TypeError):
+            Edit(*args, **given)
+
+
+@pytest.mark.parametrize("make", [values.dataclass, dataclasses.dataclass])
+def test_what_is_no_argument_is_set_after_the_rest(make) -> None:
+    @make
+    class Words:
+        words: tuple[str, ...]
+        places: dict[str, int] = field(init=False, repr=False)
+
+        def __post_init__(self) -> None:
+            self.places = {word: place for place, word in enumerate(self.words)}
+
+    assert Words(("a", "b")).places == {"a": 0, "b": 1}
+    assert repr(Words(("a",))).endswith("Words(words=('a',))")
+    with pytest.raises(TypeError):
+        Words(("a",), places={})
+
+
+def test_a_subclass_may_have_attributes_of_its_own_but_no_other_values() -> None:
+    @values.dataclass(frozen=True)
+    class Above:
+        a: int
+
+    class Below(Above):
+        pass
+
+    below = Below(1)
+    below.more = 2
+    assert below.more == 2
+    del below.more
+    with pytest.raises(FrozenInstanceError):
+        below.a = 2
