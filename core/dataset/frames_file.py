@@ -86,11 +86,11 @@ def _frames(data: bytes, digest: str) -> dict[str, pd.DataFrame]:
     header: Any = parse_json(data[:end], FRAMES_FILE)
     if header["made"] != _made_of(digest):
         return {}
-    place, frames = end + 1, {}
+    view, place, frames = memoryview(data), end + 1, {}
     for name, columns in header["frames"].items():
         read, index = {}, pd.RangeIndex(columns[0]["rows"])
         for told in columns:
-            values, place = _column(told, data, place)
+            values, place = _column(told, view, place)
             read[told["name"]] = pd.Series(values, index, dtype=values.dtype, copy=False)
         frames[name] = pd.DataFrame(read, index, copy=False)
     if place != len(data):
@@ -98,7 +98,7 @@ def _frames(data: bytes, digest: str) -> dict[str, pd.DataFrame]:
     return frames
 
 
-def _column(told: Mapping[str, Any], data: bytes, place: int) -> tuple[Any, int]:
+def _column(told: Mapping[str, Any], data: memoryview, place: int) -> tuple[Any, int]:
     """Return a column that begins at `place`, and the place behind it."""
     rows = told["rows"]
     if "numbers" in told:
@@ -112,7 +112,7 @@ def _column(told: Mapping[str, Any], data: bytes, place: int) -> tuple[Any, int]
     return pd.Categorical.from_codes(codes, dtype=pd.CategoricalDtype(words)), end
 
 
-def _numbers(kind: str, rows: int, data: bytes, place: int) -> tuple[Any, int]:
+def _numbers(kind: str, rows: int, data: memoryview, place: int) -> tuple[Any, int]:
     if kind not in NUMBERS:
         raise ValueError(f"no kind of number: {kind[:20]}")
     end = place + rows * np.dtype(kind).itemsize
@@ -120,5 +120,5 @@ def _numbers(kind: str, rows: int, data: bytes, place: int) -> tuple[Any, int]:
     return np.frombuffer(data[place:end], dtype=kind).copy(), end
 
 
-def _split(text: bytes, rows: int | None) -> list[str]:
-    return [] if rows == 0 else text.decode().split(BETWEEN)
+def _split(text: memoryview, rows: int | None) -> list[str]:
+    return [] if rows == 0 else str(text, "utf-8").split(BETWEEN)

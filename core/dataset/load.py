@@ -27,7 +27,7 @@ from core.dataset.schema import (
     TRADE_TABLES,
     Table,
 )
-from core.dataset.tables import Part, file_hash, read_file, read_frame
+from core.dataset.tables import Part, file_hashes, read_file, read_frame
 from core.errors import VetaError
 from core.files import read_json
 from core.paths import resource
@@ -83,13 +83,16 @@ class Dataset:
     own_baskets: tuple[OwnBasket, ...] = ()
     baskets_problem: Message | None = None
     _read: dict[str, pd.DataFrame] = field(default_factory=dict[str, pd.DataFrame], repr=False)
-    _unread: dict[str, tuple[Part, ...]] = field(default_factory=dict[str, tuple[Part, ...]], repr=False)
 
     @cached_property
     def stats(self) -> pd.DataFrame:
-        """Every USGS figure; see above."""
+        """Every USGS figure; see above.
+
+        Raises:
+            VetaError: a file of it is missing, damaged or changed since the dataset loaded.
+        """
         if STATS not in self._read:
-            self._read[STATS] = read_frame(self.folder, self._unread.pop(STATS))
+            self._read[STATS] = self._read_tables(STAT_TABLES)
         return self._read[STATS]
 
     @cached_property
@@ -111,12 +114,12 @@ class Dataset:
                 msg("There is no table “{name}”; choose one of: {known}.", name=name, known=", ".join(TABLES))
             )
         if name not in self._read:
-            self._read[name] = self._read_table(name)
+            self._read[name] = self._read_tables((name,))
         return self._read[name]
 
-    def _read_table(self, name: str) -> pd.DataFrame:
-        part = _part(self.folder, TABLES[name], self.hashes)
-        return read_frame(self.folder, [part, *parts_over(self.packages, (name,))])
+    def _read_tables(self, names: tuple[str, ...]) -> pd.DataFrame:
+        parts = [_part(self.folder, TABLES[name], self.hashes) for name in names]
+        return read_frame(self.folder, [*parts, *parts_over(self.packages, names)])
 
 
 def load_dataset(folder: Path | None = None) -> Dataset:
@@ -169,23 +172,18 @@ def _bundled(packages: tuple[UserPackage, ...]) -> Dataset:
 def _load(folder: Path, packages: tuple[UserPackage, ...] = (), later: tuple[str, ...] = ()) -> Dataset:
     """Load a folder; frames of `later` wait until they are asked for, where the fingerprints vouch for all files."""
     descriptor = read_descriptor(folder)
-    hashes = {table.path: file_hash(folder, table) for table in TABLES.values()}
+    hashes = file_hashes(folder, TABLES.values())
     digest = fingerprint(hashes)
     state = _state(hashes, digest, recorded_hashes(folder, descriptor), descriptor.get("digest"))
     waiting = later if state == "verified" else ()
     kept = kept_frames(folder, descriptor, digest)
     frames: dict[str, pd.DataFrame] = {}
-    unread: dict[str, tuple[Part, ...]] = {}
     for name, names in START_FRAMES.items():
         over = parts_over(packages, names)
         if name in kept and not over:
             frames[name] = kept[name]
-            continue
-        parts = (*(_part(folder, TABLES[each], hashes) for each in names), *over)
-        if name in waiting:
-            unread[name] = parts
-        else:
-            frames[name] = read_frame(folder, parts)
+        elif name not in waiting:
+            frames[name] = read_frame(folder, [*(_part(folder, TABLES[each], hashes) for each in names), *over])
     read = {name: kept[name] for name in KEPT_TABLES if name in kept}
     if STATS in frames:
         read[STATS] = frames.pop(STATS)
@@ -200,7 +198,6 @@ def _load(folder: Path, packages: tuple[UserPackage, ...] = (), later: tuple[str
         own_baskets=(),
         baskets_problem=None,
         _read=read,
-        _unread=unread,
         **frames,
     )
 
