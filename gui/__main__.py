@@ -37,6 +37,9 @@ def get_ready() -> None:
     gc.disable()
     # Threads for linear algebra, of which Veta does none: making them is a tenth of the start as well.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # From here, not from deep inside our own imports: there Python's stack of calls grew and shrank a thousand times.
+    import pandas  # noqa: F401, ICN001
+
     import core.present.build
     import core.store_edits
     import core.store_library  # noqa: F401
