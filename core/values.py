@@ -11,12 +11,14 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, FrozenInstanceError
+from itertools import count
 from operator import attrgetter
 from reprlib import recursive_repr
 from typing import TYPE_CHECKING, Any
 
 __all__ = ["dataclass"]
 
+OFTEN = 1000  # more than a start makes of any class
 Fields = tuple[Field[Any], ...]
 _put = object.__setattr__
 
@@ -54,12 +56,16 @@ def _add_methods(made: type, *, frozen: bool, eq: bool, slots: bool) -> None:
 
 
 def _init(made: type, fields: Fields) -> Callable[..., None]:
+    """Return what makes a value, until there are so many that it is worth writing code for their class alone."""
     names = tuple(field.name for field in fields)
     in_order = tuple(field.name for field in fields if field.init and not field.kw_only)
     full = len(names) if in_order == names else -1
     after = getattr(made, "__post_init__", None)
+    counted = count(1)
 
     def init(self: Any, *args: Any, **given: Any) -> None:
+        if next(counted) == OFTEN:
+            made.__init__ = _own_init(made, fields)  # type: ignore[misc]
         if given or len(args) != full:
             for name, value in _bound(made, fields, in_order, args, given).items():
                 _put(self, name, value)
@@ -70,6 +76,22 @@ def _init(made: type, fields: Fields) -> Callable[..., None]:
             after(self)
 
     return init
+
+
+def _own_init(made: type, fields: Fields) -> Any:
+    """Return the `__init__` that the standard library writes for these fields; it fits every class that has them."""
+    parts = [
+        (part.name, Any, dataclasses.field(init=part.init, kw_only=part.kw_only, **_default(part))) for part in fields
+    ]
+    more = {"__post_init__": None} if hasattr(made, "__post_init__") else {}
+    twin = dataclasses.make_dataclass(made.__name__, parts, namespace=more, frozen=True, repr=False, eq=False)
+    return vars(twin)["__init__"]
+
+
+def _default(part: Field[Any]) -> dict[str, Any]:
+    if part.default is not MISSING:
+        return {"default": part.default}
+    return {"default_factory": part.default_factory} if part.default_factory is not MISSING else {}
 
 
 def _bound(

@@ -178,3 +178,34 @@ def test_a_subclass_may_have_attributes_of_its_own_but_no_other_values() -> None
     del below.more
     with pytest.raises(FrozenInstanceError):
         below.a = 2
+
+
+@pytest.mark.parametrize("options", OPTIONS)
+def test_a_class_of_many_values_gets_code_of_its_own(options) -> None:
+    often = point(values.dataclass, **options)
+    shared = often.__init__
+    for n in range(values.OFTEN):
+        often(n)
+    assert often.__init__ is not shared
+    assert repr(often(1.0, tags=("a",))) == repr(point(dataclasses.dataclass, **options)(1.0, tags=("a",)))
+    assert often(1.0).hidden is not often(1.0).hidden
+    assert often(1.0).moved().x == 2.0
+    with pytest.raises(TypeError):
+        often()
+    if options.get("frozen"):
+        with pytest.raises(FrozenInstanceError):
+            often(1.0).x = 2.0
+
+
+def test_what_follows_making_a_value_is_done_for_the_thousandth_too() -> None:
+    @values.dataclass(slots=True)
+    class Words:
+        words: tuple[str, ...]
+        number: int = field(init=False, repr=False)
+        note: str = field(default="", kw_only=True)
+
+        def __post_init__(self) -> None:
+            self.number = len(self.words)
+
+    assert {Words(("a", "b"), note="n").number for _ in range(values.OFTEN + 2)} == {2}
+    assert Words(("a",), note="n").note == "n"
