@@ -18,12 +18,12 @@ import json
 import logging
 import os
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from core.errors import VetaError
 from core.files import clear_parts, create_new, parse_json, part_beside, read_bytes
 from core.process import Process, this_process
-from core.values import dataclass
 
 log = logging.getLogger(__name__)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.scenario.edits import Scenario
-from core.values import dataclass
 
 if TYPE_CHECKING:
     from core.store import Snapshot

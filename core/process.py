@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import platform
 import sys
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-
-from core.values import dataclass
 
 DIED = ("Z", "X")  # Linux: ended, but nobody has asked how
 BOOT_ID = Path("/proc/sys/kernel/random/boot_id")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal
-
-from core.values import dataclass
 
 Measure = Literal["value", "share", "mass"]
 

@@ -7,7 +7,7 @@ in `store_select`, `store_edits`, `store_library` and `store_dataset`.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -22,7 +22,6 @@ from core.scenario.replay import tables
 from core.scenario.sentences import edit_sentence
 from core.selection import Selection
 from core.text.messages import Message
-from core.values import dataclass
 
 if TYPE_CHECKING:
     from core.dataset.load import Dataset

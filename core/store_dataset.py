@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from core.dataset.baskets import known_baskets
@@ -13,7 +13,6 @@ from core.selection import Selection
 from core.store import Snapshot
 from core.store_select import flow_years, nearest
 from core.text.messages import Message, msg
-from core.values import dataclass
 
 if TYPE_CHECKING:
     from core.dataset.load import Dataset

@@ -6,7 +6,7 @@ Each leaves one undo step, save locks and limits, which only bind what comes aft
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from core.errors import VetaError
@@ -16,7 +16,6 @@ from core.scenario.replay import reaches, table_after, tables
 from core.store import Plain, Snapshot
 from core.strict_text import is_unseen
 from core.text.messages import Message, msg
-from core.values import dataclass
 
 SAME_SHARE = 1e-12
 MAX_NOTE = 2_000

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -12,7 +12,6 @@ from core.scenario.replay import tables
 from core.scenario.scenario_file import dataset_note
 from core.store import Document, Plain, Snapshot, look_at
 from core.text.messages import msg
-from core.values import dataclass
 
 MOST_OPEN = 20
 

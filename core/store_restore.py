@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from dataclasses import dataclass
 
 from core.scenario.edits import Scenario
 from core.scenario.replay import tables
 from core.store import Snapshot
 from core.text.messages import Message, msg
-from core.values import dataclass
 
 
 @dataclass(frozen=True)

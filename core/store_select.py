@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from core.dataset.index import trade_index
 from core.dataset.stat_index import stat_index
 from core.selection import Measure, Selection
 from core.store import Plain, Snapshot
-from core.values import dataclass
 
 if TYPE_CHECKING:
     from core.dataset.load import Dataset

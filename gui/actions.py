@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject
@@ -10,7 +11,6 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from core.text.messages import Message, msg
-from core.values import dataclass
 from gui.widgets.origin_menu import ORIGIN_KEY
 
 if TYPE_CHECKING:

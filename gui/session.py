@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,6 @@ from core.store_edits import EditShare, RenameScenario, ResetAll, ResetTable, Se
 from core.store_select import Select, SetLanguage
 from core.text.formatter import Formatter
 from core.text.names import Names
-from core.values import dataclass
 
 if TYPE_CHECKING:
     from core.dataset.load import Dataset

@@ -6,14 +6,13 @@ import base64
 import binascii
 import json
 import logging
-from dataclasses import asdict, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import cast
 
 from core.errors import VetaError
 from core.files import read_json, usable_path, write_atomic
 from core.paths import user_state_dir
-from core.values import dataclass
 from gui.theme import THEME_CHOICES, ThemeChoice
 
 log = logging.getLogger(__name__)

@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.dataset.cache import DigestCache
@@ -14,7 +15,6 @@ from core.dataset.own_baskets import LEVELS, OwnBasket, folded, is_code, put, sa
 from core.errors import VetaError
 from core.selection import OWN_BASKET
 from core.text.messages import Message, Named, msg
-from core.values import dataclass
 
 if TYPE_CHECKING:
     from core.dataset.load import Dataset

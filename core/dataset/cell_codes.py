@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.dataset.coded import Coded, RowArray, begins
-from core.values import dataclass
 
 AFTER_DIGITS = ":"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -10,7 +11,6 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from core.dataset.view import TextArray
-from core.values import dataclass
 
 RowArray = NDArray[np.int64]
 NumberArray = NDArray[np.integer]

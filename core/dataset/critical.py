@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from core.dataset.cache import DigestCache
 from core.text.messages import Message, Named, msg
-from core.values import dataclass
 
 if TYPE_CHECKING:
     from core.dataset.load import Dataset

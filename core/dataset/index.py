@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,6 @@ from core.dataset.cell_codes import CellCodes, cell_codes
 from core.dataset.coded import Coded, RowArray, coded, grouped
 from core.dataset.load import Dataset
 from core.dataset.view import CoverageKind, FloatArray, TextArray
-from core.values import dataclass
 
 if TYPE_CHECKING:
     from core.dataset.pick import Pick

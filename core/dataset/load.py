@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from threading import Thread
@@ -32,7 +32,6 @@ from core.errors import VetaError
 from core.files import read_json
 from core.paths import resource
 from core.text.messages import Message, msg
-from core.values import dataclass
 
 State = Literal["verified", "modified", "unverified"]
 STATS = "stats"

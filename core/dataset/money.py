@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -18,7 +18,6 @@ from core.dataset.series import Joined, join
 from core.dataset.view import Coverage, FloatArray, MoneyView, Query, TextArray
 from core.errors import VetaError
 from core.text.messages import Message, Named, msg
-from core.values import dataclass
 
 LOWER_BOUND = "bound-low"
 COMPUTED = "computed"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,6 @@ from core.selection import OWN_BASKET
 from core.strict_reader import StrictReader
 from core.strict_text import strict_text
 from core.text.messages import Message, msg
-from core.values import dataclass
 
 FORMAT = "veta-baskets"
 SCHEMA_VERSION = 1

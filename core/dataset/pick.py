@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -13,7 +14,6 @@ from core.dataset.coded import RowArray, begins
 from core.dataset.index import Cell, TradeIndex
 from core.dataset.schema import USER_SOURCE
 from core.dataset.view import CoverageKind, FloatArray, TextArray
-from core.values import dataclass
 
 KINDS: tuple[CoverageKind, ...] = ("all", "listed", "top", "partial", "total-only", "bilateral", "none")
 WHOLE: frozenset[CoverageKind] = frozenset({"all", "listed"})

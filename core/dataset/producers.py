@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,7 +13,6 @@ from core.dataset.index import trade_index
 from core.dataset.query import run
 from core.dataset.resolve import resolve
 from core.dataset.view import FloatArray, MoneyView, Query
-from core.values import dataclass
 
 if TYPE_CHECKING:
     import pandas as pd

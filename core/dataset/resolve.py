@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from core.dataset.baskets import basket_of_id, prefixes_of, traded_codes
@@ -14,7 +15,6 @@ from core.dataset.load import Dataset
 from core.errors import VetaError
 from core.selection import BASKET
 from core.text.messages import Message, msg
-from core.values import dataclass
 
 TargetKind = Literal["code", "group", "mineral", "basket", "codes"]
 HS_LEVELS = (2, 4, 6, 8, 10)

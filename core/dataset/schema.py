@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
-
-from core.values import dataclass
 
 ColumnType = Literal["string", "integer", "number"]
 

@@ -8,13 +8,13 @@ relations: the concordance table.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from core.dataset.cache import DigestCache
 from core.dataset.cell_codes import outermost
 from core.dataset.load import Dataset
 from core.text.messages import Message, msg
-from core.values import dataclass
 
 REVISIONS = ("HS2012", "HS2017", "HS2022")
 ONE_TO_ONE = "1:1"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -13,7 +13,6 @@ from core.dataset.cache import DigestCache
 from core.dataset.coded import Coded, RowArray, coded, grouped, text_of
 from core.dataset.load import Dataset
 from core.dataset.view import FloatArray, TextArray
-from core.values import dataclass
 
 CENTURIES = 10_000
 NO_ROWS: RowArray = np.array([], dtype=np.int64)

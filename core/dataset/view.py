@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 from typing import Literal, overload
@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.text.messages import Message
-from core.values import dataclass
 
 Dimension = Literal["partner", "product", "year"]
 CoverageKind = Literal["all", "listed", "top", "total-only", "partial", "bilateral", "none"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import dataclass
 from typing import Final, Literal
 
 import numpy as np
@@ -14,7 +15,6 @@ from core.present.board import MapLayer
 from core.present.classes import class_index
 from core.text.formatter import MOST_DIGITS, Formatter
 from core.text.messages import Message, msg
-from core.values import dataclass
 
 FloatArray = NDArray[np.float64]
 Mode = Literal["before", "after", "difference"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from types import MappingProxyType
@@ -16,7 +17,6 @@ from core.files import read_json
 from core.geo.projection import equal_earth
 from core.paths import resource
 from core.text.messages import msg
-from core.values import dataclass
 
 FloatArray = NDArray[np.float64]
 Ring = FloatArray

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
-
-from core.values import dataclass
 
 FloatArray = NDArray[np.float64]
 

@@ -8,6 +8,7 @@ a zero and exports that stand in for production have no rank; neither have the w
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -20,7 +21,6 @@ from core.dataset.schema import OTHER_COUNTRIES, WORLD
 from core.dataset.stat_index import stat_index
 from core.errors import VetaError
 from core.text.messages import msg
-from core.values import dataclass
 
 TOP = 10
 FLOW = "production"

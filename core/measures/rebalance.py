@@ -10,7 +10,7 @@ Every refusal is a `VetaError` that says why, and the nearest thing that can be 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,7 +29,6 @@ from core.measures.refusals import (
 )
 from core.measures.terms import NO_TERMS, Terms
 from core.text.messages import Message, Named, msg
-from core.values import dataclass
 
 VANISHING = 1e-15
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from core.measures.allocation import FloatArray
-from core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from core.dataset.view import RowIds
 from core.present.board import Board
@@ -12,7 +13,6 @@ from core.present.order import printed_number
 from core.present.partners import leading_partners
 from core.text.formatter import NO_FIGURE, Formatter
 from core.text.messages import Message, Named, msg
-from core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -14,7 +14,6 @@ from core.dataset.view import Coverage, FloatArray, TextArray
 from core.measures.terms import Limit
 from core.selection import Selection
 from core.text.messages import Message
-from core.values import dataclass
 
 if TYPE_CHECKING:
     from core.present.outcome import Outcome

@@ -5,7 +5,7 @@ What does not depend on edits is kept by dataset digest and selection, so that a
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -34,7 +34,6 @@ from core.scenario.apply import allocation_of
 from core.scenario.replay import TableResult, relation, table_after
 from core.selection import MONEY_FLOWS, Selection
 from core.text.messages import Message, Named, msg
-from core.values import dataclass
 
 if TYPE_CHECKING:
     from core.dataset.load import Dataset

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
@@ -14,7 +14,6 @@ from core.present.clipboard import Cell
 from core.present.order import IndexArray, MaskArray, number_order, word_order
 from core.text.formatter import NO_FIGURE, Formatter
 from core.text.messages import Message, Named, msg
-from core.values import dataclass
 
 ColumnId = Literal["partner", "form", "value", "after", "change", "share", "mass", "unit_value", "flag", "source"]
 COLUMNS: tuple[ColumnId, ...] = (

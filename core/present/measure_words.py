@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from core.present.board import Board, MeasureSet
 from core.text.formatter import NO_FIGURE, Formatter
 from core.text.messages import Message, msg
-from core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from core.dataset.view import FloatArray, MoneyView, TextArray
@@ -9,7 +11,6 @@ from core.present.board import BoardTable, MapLayer, Unit
 from core.present.classes import class_bounds
 from core.selection import Measure
 from core.text.messages import Message
-from core.values import dataclass
 
 REST = "rest"
 REPORTER = {"us-imports": "USA", "us-exports": "USA", "mexico-exports": "MEX"}

@@ -5,7 +5,7 @@ Everything is told before and after, with its source, and as "not measurable wit
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -19,7 +19,6 @@ from core.measures.blocs import bloc_share, members
 from core.measures.concentration import hhi, top
 from core.present.money import FOCUS
 from core.text.messages import Message, Named, msg
-from core.values import dataclass
 
 if TYPE_CHECKING:
     from core.dataset.load import Dataset

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from core.present.board import Board
 from core.present.outcome import Need, Outcome, Pair, Reliance, Score
 from core.text.formatter import NO_FIGURE, Formatter
 from core.text.messages import Message, Named, msg
-from core.values import dataclass
 
 BLOC_NAMES = {
     "usmca": msg("USMCA parties"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from functools import cache
 from types import MappingProxyType
 from typing import Any, Literal, cast
@@ -13,7 +13,6 @@ from core.errors import VetaError
 from core.files import read_json
 from core.paths import resource
 from core.text.messages import msg
-from core.values import dataclass
 
 ThemeName = Literal["light", "dark", "print"]
 THEMES: tuple[ThemeName, ...] = ("light", "dark", "print")

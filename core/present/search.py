@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
-
-from core.values import dataclass
 
 if TYPE_CHECKING:
     from core.dataset.load import Dataset

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -20,7 +20,6 @@ from core.present.money import words
 from core.present.rank_figure import rank_figure
 from core.text.formatter import NO_FIGURE
 from core.text.messages import Message, Named, msg
-from core.values import dataclass
 
 MEXICO = "MEX"
 PERCENT = "percent"

@@ -16,13 +16,13 @@ import os
 import re
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from core.errors import VetaError
 from core.files import clear_parts, read_json, usable_path, write_atomic
 from core.paths import user_data_dir
 from core.text.messages import msg
-from core.values import dataclass
 
 LAST = 10
 DAYS = 14

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
 from core.measures.terms import NO_TERMS, Terms
-from core.values import dataclass
 
 Table = tuple[str, int, str]
 Spread = Literal["proportion", "weights", "capacity"]

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from core.scenario.edits import Scenario
 from core.text.messages import Message
-from core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ import json
 import secrets
 import shutil
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from core.errors import VetaError
@@ -28,7 +29,6 @@ from core.locks import process_value
 from core.paths import user_state_dir
 from core.process import Process, this_process
 from core.text.messages import msg
-from core.values import dataclass
 
 INDEX = "journal.json"
 FORMAT = "veta-journal"

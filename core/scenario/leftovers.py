@@ -6,7 +6,7 @@ import contextlib
 import datetime as dt
 import logging
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,6 @@ from core.scenario.edits import Scenario
 from core.scenario.journal import FORMAT, INDEX, VERSION, index_bytes, journals, remove_journal
 from core.scenario.scenario_file import read
 from core.text.messages import Message, msg
-from core.values import dataclass
 
 log = logging.getLogger(__name__)
 

@@ -12,7 +12,7 @@ Where two tables share some products and neither holds the other, nothing is car
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -24,7 +24,6 @@ from core.measures.allocation import Allocation
 from core.scenario.apply import apply, table_of, view_of
 from core.scenario.edits import Edit, Scenario, Table
 from core.text.messages import Message, Named, msg
-from core.values import dataclass
 
 if TYPE_CHECKING:
     from core.dataset.load import Dataset

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
-
-from core.values import dataclass
 
 ArgumentKind = Literal[
     "basket", "baskets", "change", "codes", "countries", "country", "date", "edition", "flow", "form", "group", "hhi",

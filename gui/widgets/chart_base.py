@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -22,7 +23,6 @@ from core.present.board import Board
 from core.present.palette import Palette, contrast
 from core.text.formatter import Formatter
 from core.text.messages import Message
-from core.values import dataclass
 from gui.theme import BODY, CAPTION, figure_font, text_font
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QIcon, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -11,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 from core.present.palette import Palette
 from core.text.formatter import Formatter
 from core.text.messages import Named, msg
-from core.values import dataclass
 from gui.theme import BODY, CAPTION, text_font
 from gui.widgets.share_field import ShareField
 from gui.widgets.share_slider import BURST_SECONDS, ShareSlider, gestures

@@ -8,7 +8,7 @@ wrote it is left out, and says why.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -30,7 +30,6 @@ from core.errors import VetaError
 from core.files import read_bytes, read_json
 from core.paths import user_data_dir
 from core.text.messages import Message, msg
-from core.values import dataclass
 
 LAID_OVER = (*TRADE_TABLES, *STAT_TABLES, *REPORTED_TABLES, "coverage", "sources")
 _PATHS = {TABLES[name].path: TABLES[name] for name in LAID_OVER}
