@@ -225,13 +225,13 @@ def parse_json(data: bytes, where: str) -> Any:
 def _check(value: object, where: str, depth: int) -> None:
     if depth < 0:
         raise VetaError(_too_deep(where))
-    if isinstance(value, float) and not math.isfinite(value):
-        raise VetaError(msg("{where} holds a number too large to use; correct it.", where=where))
-    children = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    if LOOKED_INTO.isdisjoint(map(type, children)):  # json makes exactly these, and a map holds fifty thousand integers
+    children = value.values() if isinstance(value, dict) else value if isinstance(value, list) else (value,)
+    if LOOKED_INTO.isdisjoint(map(type, children)):  # json makes exactly these; most of a file is words and integers
         return
     for child in children:
-        if type(child) in LOOKED_INTO:
+        if isinstance(child, float) and not math.isfinite(child):
+            raise VetaError(msg("{where} holds a number too large to use; correct it.", where=where))
+        if isinstance(child, dict | list):
             _check(child, where, depth - 1)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import lru_cache
 from pathlib import Path
 
 import platformdirs
@@ -12,9 +13,13 @@ APP_NAME = "Veta"
 
 def resource(*parts: str) -> Path:
     """Return the path of a shipped file; works from a checkout, a wheel and a frozen bundle."""
-    frozen: str | None = getattr(sys, "_MEIPASS", None)
+    return _resources(getattr(sys, "_MEIPASS", None)).joinpath(*parts)
+
+
+@lru_cache(maxsize=2)
+def _resources(frozen: str | None) -> Path:
     root = Path(frozen) if frozen else Path(__file__).resolve().parent.parent
-    return root.joinpath("resources", *parts)
+    return root / "resources"
 
 
 def user_data_dir() -> Path:

@@ -37,13 +37,18 @@ def get_ready() -> None:
     gc.disable()
     # Threads for linear algebra, of which Veta does none: making them is a tenth of the start as well.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    # Before PySide6: its import hook reads the source of every module that comes later.
+    # From here, not from deep inside our own imports: there Python's stack of calls grew and shrank a thousand times.
+    import pandas  # noqa: F401, ICN001
+
     import core.present.build
     import core.store_edits
     import core.store_library  # noqa: F401
     from core.dataset.load import load_ahead
 
     load_ahead()
+    from gui.plain_import import import_qt_plainly
+
+    import_qt_plainly()
 
 
 def wants_window(arguments: Sequence[str]) -> bool:

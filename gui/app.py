@@ -7,7 +7,6 @@ import ctypes
 import gc
 import locale
 import logging
-import logging.handlers
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -15,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-# pandas first: the import hook of PySide6 looks at every later module, which costs about 0.2 s here.
+# pandas first: where PySide6's import hook stands (`gui.plain_import`), it looks at every later module for 0.2 s.
 import pandas  # noqa: F401, ICN001
 from PySide6.QtCore import QLibraryInfo, QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -29,6 +28,7 @@ from core.store import Snapshot, Store
 from core.text.formatter import Formatter
 from core.text.messages import Message, msg
 from gui import theme
+from gui.log import start_log
 from gui.main_window import MainWindow
 from gui.window_state import LANGUAGES, WindowState, load_state, save_state
 
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from core.dataset.load import Dataset
 
 log = logging.getLogger("veta")
-LOG_BYTES = 1_000_000
 NO_DISPLAY = msg(
     "Veta needs a display to open its window. Log in to a desktop, use ssh -X, or set DISPLAY; "
     "without one, “veta query” and “veta brief” work."
@@ -172,19 +171,6 @@ def complain(message: Message, language: str, *, dialog: bool = False) -> int:
     if dialog and os.environ.get("QT_QPA_PLATFORM") != "offscreen":
         QMessageBox.critical(None, "Veta", text)
     return 2
-
-
-def start_log() -> None:
-    """Write warnings and errors to the log file; without one where its folder cannot be written."""
-    path = log_file()
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handler = logging.handlers.RotatingFileHandler(path, maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8")
-    except OSError:
-        logging.getLogger().addHandler(logging.NullHandler())
-        return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.getLogger().addHandler(handler)
 
 
 class _Excepthook:

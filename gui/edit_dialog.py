@@ -25,7 +25,8 @@ from core.scenario.edits import AddPartner, CutSupply, Edit, MoveShare, ScalePar
 from core.scenario.file_reader import MOST_TOTAL, MOST_WEIGHT
 from core.store import Command, Snapshot
 from core.store_edits import AddEdit, SetLimit
-from core.text.formatter import LOCALES, Formatter
+from core.text.cldr import LOCALES
+from core.text.formatter import Formatter
 from core.text.messages import Message, msg
 
 if TYPE_CHECKING:

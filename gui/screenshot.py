@@ -17,7 +17,8 @@ from core.selection import FLOWS, TARGET_FLOW
 from core.store_select import Select
 from core.text.formatter import Formatter
 from core.text.messages import msg
-from gui.app import application, end, make_window, show_offscreen_if_needed, start_log
+from gui.app import application, end, make_window, show_offscreen_if_needed
+from gui.log import start_log
 from gui.main_window import USUAL, MainWindow
 from gui.widgets.body import CHART, MAP
 from gui.window_state import WindowState

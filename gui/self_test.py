@@ -14,7 +14,8 @@ from PySide6.QtTest import QTest
 
 from core.errors import VetaError
 from core.text.messages import Message
-from gui.app import application, end, make_window, show_offscreen_if_needed, start_log
+from gui.app import application, end, make_window, show_offscreen_if_needed
+from gui.log import start_log
 from gui.main_window import USUAL, MainWindow
 from gui.panels.chart_panel import ChartPanel
 from gui.panels.scenario_panel import ScenarioPanel

@@ -16,7 +16,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = (".ci", ".github", "core", "gui", "packaging", "resources", "tests")
-BINARY = (".ttf", ".otf", ".png", ".ico", ".icns", ".pdf", ".gz", ".xz", ".pyc")
+BINARY = (".bin", ".ttf", ".otf", ".png", ".ico", ".icns", ".pdf", ".gz", ".xz", ".pyc")
 PRODUCT = r"(core|gui)/.*\.py"
 PYTHON = r"(core|gui|tests|packaging)/.*\.py"
 SHOWN = (

@@ -25,7 +25,8 @@ from core.brief.raster import png
 from core.brief.steady_zip import steady
 from core.brief.svg import MM_PER_PT
 from core.brief.wording import showable
-from core.text.formatter import LOCALES, Formatter
+from core.text.cldr import LOCALES
+from core.text.formatter import Formatter
 from core.text.messages import msg
 
 ARROWS = {"up": "▲", "down": "▼", "none": ""}

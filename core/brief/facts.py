@@ -18,7 +18,7 @@ from core.scenario.edits import Edit, Scenario
 from core.scenario.replay import reaches
 from core.scenario.scenario_file import dump
 from core.selection import MONEY_FLOWS, Selection
-from core.text.formatter import LOCALES
+from core.text.cldr import LOCALES
 from core.text.messages import Message
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from core.dataset.own_baskets import folded, tidy_name
 from core.files import read_json, write_of_own
 from core.selection import FLOWS
 from core.strict_reader import StrictReader
-from core.text.formatter import LOCALES
+from core.text.cldr import LOCALES
 from core.text.messages import Message, msg
 
 FORMAT = "veta-briefs"

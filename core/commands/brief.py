@@ -15,7 +15,8 @@ from core.commands.selecting import add_selection, day_of, snapshot_of
 from core.dataset.resolve import resolve
 from core.errors import VetaError
 from core.store import Snapshot
-from core.text.formatter import LOCALES, Formatter
+from core.text.cldr import LOCALES
+from core.text.formatter import Formatter
 from core.text.messages import msg
 from core.text.names import Names
 

@@ -14,7 +14,8 @@ from core.commands.output import print_json
 from core.dataset.load import load_dataset
 from core.errors import VetaError
 from core.selection import MONEY_FLOWS, Selection
-from core.text.formatter import LOCALES, Formatter
+from core.text.cldr import LOCALES
+from core.text.formatter import Formatter
 from core.text.messages import msg
 from core.text.names import Names
 

@@ -16,7 +16,7 @@ from core.selection import FLOWS, TARGET_FLOW
 from core.store import Snapshot
 from core.store_library import OpenScenario
 from core.store_select import Select
-from core.text.formatter import LOCALES
+from core.text.cldr import LOCALES
 from core.text.messages import Named, msg
 
 

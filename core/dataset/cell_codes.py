@@ -28,7 +28,7 @@ class CellCodes:
         """The place of the next code above each that contains it, shape (n,); -1 where there is none."""
         found = np.full(len(self.codes), -1, dtype=np.int64)
         words = np.array(self.codes, dtype=np.str_)
-        lengths = np.strings.str_len(words)
+        lengths = np.fromiter(map(len, self.codes), dtype=np.int64, count=len(self.codes))
         for length in np.unique(lengths)[:-1].tolist():
             short, longer = np.flatnonzero(lengths == length), np.flatnonzero(lengths > length)
             starts = words[longer].astype(f"U{length}")

@@ -13,9 +13,10 @@ from core.dataset.check_rules import RULES, Finding
 from core.dataset.fingerprint import digest as fingerprint
 from core.dataset.fingerprint import sha256
 from core.dataset.load import read_descriptor, recorded_hashes
-from core.dataset.schema import TABLES
+from core.dataset.schema import FRAMES_FILE, TABLES
 from core.dataset.tables import read_cells, read_file, read_frame
 from core.errors import VetaError
+from core.files import fingerprint as file_fingerprint
 from core.text.messages import msg
 
 
@@ -87,5 +88,8 @@ def _fingerprints(folder: Path, hashes: dict[str, str], digest: str) -> Iterator
     for path in sorted(hashes.keys() | recorded.keys()):
         if hashes.get(path) != recorded.get(path):
             yield Finding(path, None, msg("This file differs from the one recorded in datapackage.json."))
+    record: object = descriptor.get("frames")
+    if isinstance(record, dict) and record.get("hash") != f"sha256:{file_fingerprint(folder / FRAMES_FILE)}":
+        yield Finding(FRAMES_FILE, None, msg("This file differs from the one recorded in datapackage.json."))
     if descriptor.get("digest") != digest:
         yield Finding("datapackage.json", None, msg("The fingerprint of the dataset differs from the recorded one."))

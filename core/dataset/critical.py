@@ -96,18 +96,26 @@ def _in_a_row(mark: str, parts: Sequence[Message]) -> Message:
 
 
 def _read(dataset: Dataset) -> tuple[CriticalList, ...]:
-    frame = dataset.critical_lists
     columns = (map(str, dataset.sources[name].tolist()) for name in ("source_id", "publisher", "edition"))
     about = {source: (publisher, edition) for source, publisher, edition in zip(*columns, strict=True)}
     minerals = set(dataset.minerals["mineral"])
     found = []
-    for id_, rows in frame.groupby("list_id", sort=False):
+    for id_, rows in _rows_by_list(dataset).items():
         labels: dict[str, tuple[str, ...]] = {}
-        for mineral, label in zip(rows["mineral"].tolist(), rows["label"].tolist(), strict=True):
-            meant = [slug for slug in (mineral, *ALSO.get(str(label), ())) if slug in minerals]
-            labels |= {slug: (*labels.get(slug, ()), str(label)) for slug in meant}
-        source, name = str(rows["source_id"].iloc[0]), str(rows["name"].iloc[0])
-        named = NAMES.get(str(id_), msg("{name}", name=name))
-        found.append(CriticalList(str(id_), named, source, *about.get(source, ("", "")), len(rows), labels))
+        for mineral, label, _source, _name in rows:
+            meant = [slug for slug in (mineral, *ALSO.get(label, ())) if slug in minerals]
+            labels |= {slug: (*labels.get(slug, ()), label) for slug in meant}
+        _mineral, _label, source, name = rows[0]
+        named = NAMES.get(id_, msg("{name}", name=name))
+        found.append(CriticalList(id_, named, source, *about.get(source, ("", "")), len(rows), labels))
     order = list(NAMES)
     return tuple(sorted(found, key=lambda one: order.index(one.id) if one.id in NAMES else len(order)))
+
+
+def _rows_by_list(dataset: Dataset) -> dict[str, list[tuple[str, ...]]]:
+    """Return mineral, label, source and name of the rows of each list, in their order."""
+    rows: dict[str, list[tuple[str, ...]]] = {}
+    columns = (map(str, dataset.critical_lists[name]) for name in ("list_id", "mineral", "label", "source_id", "name"))
+    for id_, *row in zip(*columns, strict=True):
+        rows.setdefault(id_, []).append(tuple(row))
+    return rows

@@ -134,7 +134,7 @@ def trade_index(dataset: Dataset) -> TradeIndex:
 
 def _build(dataset: Dataset) -> TradeIndex:
     trade, covered = dataset.trade, dataset.coverage
-    cells = _cells(trade)
+    cells, revisions = _cells(trade), trade["hs_revision"].array
     coverage: dict[Cell, dict[str, CoverageKind]] = {}
     columns = (covered[name] for name in ("flow", "year", "source_id", "product", "coverage"))
     for flow, year, source, product, kind in zip(*columns, strict=True):
@@ -148,7 +148,7 @@ def _build(dataset: Dataset) -> TradeIndex:
         mass_kg=trade["mass_kg"].to_numpy(np.float64),
         cells=cells,
         coverage=coverage,
-        revision={cell: str(trade["hs_revision"].iat[int(rows[0])]) for cell, rows in cells.items()},
+        revision={cell: str(revisions[int(rows[0])]) for cell, rows in cells.items()},
     )
 
 
@@ -161,5 +161,6 @@ def _cells(trade: pd.DataFrame) -> dict[Cell, RowArray]:
     cells = {}
     for _key, rows in found:
         first = int(rows[0])
-        cells[flows.words[first], int(year[first]), sources.words[first]] = rows
+        flow, source = flows.names[flows.numbers[first]], sources.names[sources.numbers[first]]
+        cells[flow, int(year[first]), source] = rows
     return cells

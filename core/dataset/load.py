@@ -14,6 +14,7 @@ import pandas as pd
 
 from core.dataset.fingerprint import digest as fingerprint
 from core.dataset.fingerprint import sha256
+from core.dataset.frames_file import kept_frames
 from core.dataset.importers.overlay import UserPackage, digest_over, parts_over, sound_packages
 from core.dataset.own_baskets import OwnBasket, OwnBaskets, own_baskets
 from core.dataset.schema import (
@@ -24,8 +25,9 @@ from core.dataset.schema import (
     STAT_TABLES,
     TABLES,
     TRADE_TABLES,
+    Table,
 )
-from core.dataset.tables import Part, read_file, read_frame
+from core.dataset.tables import Part, file_hashes, read_file, read_frame
 from core.errors import VetaError
 from core.files import read_json
 from core.paths import resource
@@ -33,7 +35,15 @@ from core.text.messages import Message, msg
 
 State = Literal["verified", "modified", "unverified"]
 STATS = "stats"
+# Which tables each frame of a dataset is read from; those of LATER_TABLES are read one by one when asked for, but the
+# first board asks for KEPT_TABLES.
+START_FRAMES: dict[str, tuple[str, ...]] = {
+    "trade": TRADE_TABLES,
+    STATS: STAT_TABLES,
+    **{name: (name,) for name in TABLES if name not in TRADE_TABLES + STAT_TABLES + LATER_TABLES},
+}
 _AHEAD: list[Thread] = []
+KEPT_TABLES = ("agreements",)
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,13 +82,16 @@ class Dataset:
     own_baskets: tuple[OwnBasket, ...] = ()
     baskets_problem: Message | None = None
     _read: dict[str, pd.DataFrame] = field(default_factory=dict[str, pd.DataFrame], repr=False)
-    _unread: dict[str, tuple[Part, ...]] = field(default_factory=dict[str, tuple[Part, ...]], repr=False)
 
     @cached_property
     def stats(self) -> pd.DataFrame:
-        """Every USGS figure; see above."""
+        """Every USGS figure; see above.
+
+        Raises:
+            VetaError: a file of it is missing, damaged or changed since the dataset loaded.
+        """
         if STATS not in self._read:
-            self._read[STATS] = read_frame(self.folder, self._unread.pop(STATS))
+            self._read[STATS] = self._read_tables(STAT_TABLES)
         return self._read[STATS]
 
     @cached_property
@@ -100,15 +113,12 @@ class Dataset:
                 msg("There is no table “{name}”; choose one of: {known}.", name=name, known=", ".join(TABLES))
             )
         if name not in self._read:
-            self._read[name] = self._read_table(name)
+            self._read[name] = self._read_tables((name,))
         return self._read[name]
 
-    def _read_table(self, name: str) -> pd.DataFrame:
-        table = TABLES[name]
-        data = read_file(self.folder, table)
-        if self.hashes.get(table.path, sha256(data)) != sha256(data):
-            raise VetaError(msg("{file} was changed while Veta was open; start Veta again.", file=table.path))
-        return read_frame(self.folder, [(table, data), *parts_over(self.packages, (name,))])
+    def _read_tables(self, names: tuple[str, ...]) -> pd.DataFrame:
+        parts = [_part(self.folder, TABLES[name], self.hashes) for name in names]
+        return read_frame(self.folder, [*parts, *parts_over(self.packages, names)])
 
 
 def load_dataset(folder: Path | None = None) -> Dataset:
@@ -161,18 +171,21 @@ def _bundled(packages: tuple[UserPackage, ...]) -> Dataset:
 def _load(folder: Path, packages: tuple[UserPackage, ...] = (), later: tuple[str, ...] = ()) -> Dataset:
     """Load a folder; frames of `later` wait until they are asked for, where the fingerprints vouch for all files."""
     descriptor = read_descriptor(folder)
-    parts = {name: (table, read_file(folder, table)) for name, table in TABLES.items()}
-    hashes = {table.path: sha256(data) for table, data in parts.values()}
+    hashes = file_hashes(folder, TABLES.values())
     digest = fingerprint(hashes)
     state = _state(hashes, digest, recorded_hashes(folder, descriptor), descriptor.get("digest"))
-    joined = {"trade": TRADE_TABLES, STATS: STAT_TABLES}
-    single = {name: (name,) for name in parts if name not in TRADE_TABLES + STAT_TABLES + LATER_TABLES}
-    unread = {
-        name: (*(parts[n] for n in names), *parts_over(packages, names)) for name, names in {**joined, **single}.items()
-    }
     waiting = later if state == "verified" else ()
-    frames = {name: read_frame(folder, unread[name]) for name in unread if name not in waiting}
-    read = {STATS: frames.pop(STATS)} if STATS in frames else {}
+    kept = kept_frames(folder, descriptor, digest)
+    frames: dict[str, pd.DataFrame] = {}
+    for name, names in START_FRAMES.items():
+        over = parts_over(packages, names)
+        if name in kept and not over:
+            frames[name] = kept[name]
+        elif name not in waiting:
+            frames[name] = read_frame(folder, [*(_part(folder, TABLES[each], hashes) for each in names), *over])
+    read = {name: kept[name] for name in KEPT_TABLES if name in kept}
+    if STATS in frames:
+        read[STATS] = frames.pop(STATS)
     return Dataset(
         id=str(descriptor["id"]),
         version=str(descriptor["version"]),
@@ -184,9 +197,16 @@ def _load(folder: Path, packages: tuple[UserPackage, ...] = (), later: tuple[str
         own_baskets=(),
         baskets_problem=None,
         _read=read,
-        _unread={name: unread[name] for name in waiting},
         **frames,
     )
+
+
+def _part(folder: Path, table: Table, hashes: Mapping[str, str]) -> Part:
+    """Return a table's bytes, which are those that its fingerprint was taken of."""
+    data = read_file(folder, table)
+    if hashes.get(table.path, sha256(data)) != sha256(data):
+        raise VetaError(msg("{file} was changed while Veta was open; start Veta again.", file=table.path))
+    return table, data
 
 
 def _state(hashes: Mapping[str, str], digest: str, recorded: Mapping[str, str], whole: object) -> State:

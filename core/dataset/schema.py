@@ -10,6 +10,7 @@ ColumnType = Literal["string", "integer", "number"]
 PACKAGE_NAME = "veta-figures"
 PACKAGE_VERSION = "2026.11"
 PACKAGE_FILE = "datapackage.json"
+FRAMES_FILE = "frames.bin"
 
 
 @dataclass(frozen=True, slots=True)

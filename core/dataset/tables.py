@@ -7,21 +7,24 @@ say what and where.
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from core.dataset.fingerprint import sha256
 from core.dataset.schema import Column, Table
 from core.errors import VetaError
 from core.files import read_bytes
 from core.text.messages import msg
 
 MAX_BYTES = 300_000_000
+BUFFER_BYTES = 1_000_000
 SMALL_BYTES = 50_000  # what pandas takes to set out is more than what such a table takes row by row
 _NUMBERS = re.compile(r"(?:-?\d+(?:\.\d+)?)?(?:\n(?:-?\d+(?:\.\d+)?)?)*", re.ASCII)
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
@@ -45,6 +48,27 @@ def read_file(folder: Path, table: Table) -> bytes:
             folder=str(folder),
         )
     )
+
+
+def file_hashes(folder: Path, tables: Iterable[Table]) -> dict[str, str]:
+    """Return {path: fingerprint} of tables' files; a fingerprint is the `sha256` of all bytes.
+
+    Raises:
+        VetaError: a file is missing or cannot be read.
+    """
+    buffer = memoryview(bytearray(BUFFER_BYTES))  # one for all files: memory that is new has to be cleared first
+    return {table.path: _file_hash(folder, table, buffer) for table in tables}
+
+
+def _file_hash(folder: Path, table: Table, buffer: memoryview) -> str:
+    taken = hashlib.sha256()
+    try:
+        with (folder / table.path).open("rb", buffering=0) as stream:
+            while size := stream.readinto(buffer):
+                taken.update(buffer[:size])
+    except OSError:
+        return sha256(read_file(folder, table))  # which says what is wrong with it
+    return f"sha256:{taken.hexdigest()}"
 
 
 def read_frame(folder: Path, parts: Sequence[Part]) -> pd.DataFrame:

@@ -9,6 +9,7 @@ anchor points made from it. Shared borders are simplified once, as arcs, so neig
 
 from __future__ import annotations
 
+import base64
 import csv
 import json
 import sys
@@ -70,11 +71,11 @@ def build(raw: Path) -> bytes:
     shapes = {iso3: _keep(rings, all_islands=iso3 == "") for iso3, rings in sorted(parts.items())}
     document = {
         "format": "veta-map",
-        "schema_version": 1,
+        "schema_version": 2,
         "source": SOURCE,
         "units_per_degree": UNITS_PER_DEGREE,
         "shapes": [[iso3, [len(ring) for ring in rings]] for iso3, rings in shapes.items() if rings],
-        "steps": _steps([ring for rings in shapes.values() for ring in rings]),
+        "points": _packed([ring for rings in shapes.values() for ring in rings]),
         "anchors": [[iso3, *at, int(_is_small(shapes.get(iso3, [])))] for iso3, at in sorted(_anchors(raw).items())],
     }
     return (json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8")
@@ -151,11 +152,12 @@ def _is_small(rings: list[FloatArray]) -> bool:
     return sum(_square_degrees(ring) for ring in rings) < POINT_BELOW
 
 
-def _steps(rings: list[FloatArray]) -> list[int]:
-    """Write all rings as one run of steps, x and y in turn: the reader needs one sum for the whole world."""
+def _packed(rings: list[FloatArray]) -> str:
+    """Write the points of all rings, x and y in turn, as 16-bit numbers in base64: as text they take long to read."""
     points = np.concatenate(rings)
-    steps = np.diff(points, axis=0, prepend=np.zeros((1, 2)))
-    return [int(step) for step in steps.ravel()]
+    if np.abs(points).max() > np.iinfo(np.int16).max:
+        raise ValueError("a point lies too far out")
+    return base64.b64encode(points.astype("<i2").tobytes()).decode("ascii")
 
 
 def _anchors(raw: Path) -> dict[str, tuple[float, float]]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate, pairwise
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -97,14 +99,14 @@ def _load() -> Shapes:
 
 
 def _decode(document: Any) -> Shapes:
-    """Sum the steps to degrees, project all points in one go and split them into rings."""
+    """Project all points in one go and split them into rings."""
     lengths = [int(length) for _, shape in document["shapes"] for length in shape]
-    steps = np.array(document["steps"], dtype=np.int64).reshape(sum(lengths), 2)
-    degrees = np.cumsum(steps, axis=0) / float(document["units_per_degree"])
+    packed = base64.b64decode(document["points"], validate=True)
+    degrees = np.frombuffer(packed, dtype="<i2").reshape(sum(lengths), 2) / float(document["units_per_degree"])
     plane = np.column_stack(equal_earth(degrees[:, 0], degrees[:, 1]))
     plane.flags.writeable = False
-    ends = np.cumsum(lengths)
-    pieces = iter(np.split(plane, ends[:-1]))
+    ends = list(accumulate(lengths))
+    pieces = (plane[start:end] for start, end in pairwise([0, *ends]))
     anchors = document["anchors"]
     x, y = equal_earth([row[1] for row in anchors], [row[2] for row in anchors])
     return Shapes(

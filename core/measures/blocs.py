@@ -33,10 +33,11 @@ def _members(dataset: Dataset, bloc: str) -> frozenset[str]:
         return frozenset({"EUU"})
     if bloc == "agreements":
         agreements = dataset.table("agreements")
-        listed = agreements.loc[agreements["agreement"].isin(AGREEMENTS), "partners"].astype(str)
+        rows = zip(agreements["agreement"], agreements["partners"], strict=True)
+        listed = [str(partners) for agreement, partners in rows if agreement in AGREEMENTS]
         return frozenset(partner for partners in listed for partner in partners.split("|") if partner) - {"USA"}
-    countries = dataset.countries
-    inside = frozenset(str(partner) for partner in countries.loc[countries["region"] == bloc, "partner"])
+    countries = zip(dataset.countries["region"], dataset.countries["partner"], strict=True)
+    inside = frozenset(str(partner) for region, partner in countries if region == bloc)
     return inside | {"EUU"} if bloc == "europe" else inside
 
 

@@ -9,20 +9,16 @@ import datetime as dt
 import math
 import re
 from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache
 
-from babel import Locale
-from babel.core import get_global
 from babel.dates import format_date, format_time
-from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from core.selection import BASKET, OWN_BASKET
+from core.text.cldr import LOCALES, cldr
 from core.text.messages import Message, Named, msg
 from core.text.names import Names
 from core.text.translations import translations
 from core.text.units import UNITS
 
-LOCALES = {"en": "en_US", "es": "es_MX", "fr": "fr_CA"}
 MINUS = "\u2212"
 NO_FIGURE = "\u2013"
 NARROW = "\u202f"
@@ -76,8 +72,8 @@ class Formatter:
         self.names = names or Names()
         self._locale = LOCALES[self.language]
         self._translations = translations(self.language)
-        marks = {",": get_group_symbol(self._locale), ".": get_decimal_symbol(self._locale), "-": MINUS}
-        self._marks = str.maketrans(marks)
+        self._cldr = cldr(self._locale)
+        self._marks = str.maketrans({",": self._cldr.group, ".": self._cldr.decimal, "-": MINUS})
 
     # Sentences
 
@@ -216,7 +212,7 @@ class Formatter:
         """Return a partner's name; `partner` is ISO alpha-3, EUU, XXX, XXO or "rest"."""
         if partner in AGGREGATES:
             return self.say(AGGREGATES[partner])
-        return country_names(self._locale).get(partner, partner)
+        return self._cldr.countries.get(partner, partner)
 
     def country_short(self, partner: str) -> str:
         """Return a partner in a few letters, for a place too narrow for its name: "USA" is "EE. UU." in Spanish."""
@@ -371,15 +367,3 @@ class Formatter:
 
 def _is_nil(number: str) -> bool:
     return not any(character in "123456789" for character in number)
-
-
-@lru_cache(maxsize=len(LOCALES))
-def country_names(locale: str) -> dict[str, str]:
-    """Return {ISO alpha-3: name} of a locale for every territory CLDR knows, and EUU for the European Union."""
-    territories = Locale.parse(locale).territories
-    names = {
-        alpha3: territories[alpha2[0]]
-        for alpha3, alpha2 in get_global("territory_aliases").items()
-        if len(alpha3) == 3 and alpha3.isalpha() and alpha2[0] in territories
-    }
-    return names | {"EUU": territories["EU"], "XKX": territories["XK"]}

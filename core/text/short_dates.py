@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from babel.dates import format_date, format_skeleton
 
-from core.text.formatter import LOCALES
+from core.text.cldr import LOCALES
 
 
 @lru_cache(maxsize=512)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import math
 
 from PySide6.QtCore import QPoint, Qt
@@ -221,7 +220,9 @@ class MapPanel(Panel):
             lines.append(fmt.say(choropleth.REPORTER_LABEL))
         else:
             lines += self._value_lines(board, fmt, partner)
-        first, *rest = [html.escape(line) for line in lines]
+        from html import escape  # with all letters that have names, for the first tip
+
+        first, *rest = [escape(line) for line in lines]
         return "<br>".join([f"<b>{first}</b>", *rest])
 
     def _value_lines(self, board: Board, fmt: Formatter, partner: str) -> list[str]:

@@ -84,15 +84,19 @@ class Choice(QComboBox):
         font = self._font()
         metrics = self.fontMetrics().__class__(font)
         width = metrics.horizontalAdvance(self.word())
-        wide = self.fontMetrics()
-        view_width = max((wide.horizontalAdvance(label) for _, label in self._options), default=0)
-        self.view().setMinimumWidth(view_width + 4 * PADDING)
         return QSize(width + 2 * PADDING + CHEVRON, LOW if self._low else HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         """Shrink to about eight letters; the rest is elided."""
         hint = self.sizeHint()
         return QSize(min(hint.width(), 96), hint.height())
+
+    def showPopup(self) -> None:
+        """Give the list the width of its longest word; there is no list until it is asked for."""
+        wide = self.fontMetrics()
+        widest = max((wide.horizontalAdvance(label) for _, label in self._options), default=0)
+        self.view().setMinimumWidth(widest + 4 * PADDING)
+        super().showPopup()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Repaint with the frame."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QByteArray, QDataStream, QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 
-from core.geo.rings import ring_area
 from core.geo.shapes import Ring, Shapes, load_shapes
 
 COARSE_CELL = 0.008
@@ -84,8 +84,18 @@ def _bounds(points: Ring) -> QRectF:
 
 
 def _main_rings(rings: tuple[Ring, ...]) -> tuple[Ring, ...]:
-    areas = [abs(ring_area(ring)) for ring in rings]
-    return tuple(ring for ring, area in zip(rings, areas, strict=True) if area >= MAIN_PART * max(areas))
+    areas = np.abs(_areas(rings))
+    return tuple(ring for ring, area in zip(rings, areas, strict=True) if area >= MAIN_PART * areas.max())
+
+
+def _areas(rings: tuple[Ring, ...]) -> NDArray[np.float64]:
+    """Return twice the signed area of each ring, all of them in one go."""
+    lengths = np.array([len(ring) for ring in rings])
+    last = np.cumsum(lengths)
+    following = np.arange(1, last[-1] + 1)
+    following[last - 1] = last - lengths
+    x, y = np.concatenate(rings).T
+    return np.add.reduceat(x * y[following] - x[following] * y, last - lengths)
 
 
 def _paths(countries: tuple[tuple[Ring, ...], ...], cell: float) -> tuple[QPainterPath, ...]:
@@ -107,7 +117,7 @@ def _paths(countries: tuple[tuple[Ring, ...], ...], cell: float) -> tuple[QPaint
     elements["kind"][first + np.arange(len(first))] = 0
     elements["x"], elements["y"] = closed[:, 0], -closed[:, 1]
     ends = np.cumsum(lengths + kept)[np.cumsum([len(rings) for rings in countries]) - 1].tolist()
-    return tuple(_path(elements[start:end]) for start, end in zip([0, *ends[:-1]], ends, strict=True))
+    return _read_paths([elements[start:end] for start, end in pairwise([0, *ends])])
 
 
 def _snapped(points: Ring, lengths: NDArray[np.int64], cell: float) -> tuple[Ring, NDArray[np.int64]]:
@@ -122,9 +132,12 @@ def _snapped(points: Ring, lengths: NDArray[np.int64], cell: float) -> tuple[Rin
     return points[new & np.repeat(kept, lengths)] * cell, np.where(kept, counts, 0)
 
 
-def _path(elements: NDArray[np.void]) -> QPainterPath:
-    """Hand a path over in Qt's own stream form: point by point, the map would take twice as long to make."""
-    path = QPainterPath()
-    if len(elements):
-        QDataStream(QByteArray(len(elements).to_bytes(4, "big") + elements.tobytes() + bytes(8))) >> path
-    return path
+def _read_paths(paths: list[NDArray[np.void]]) -> tuple[QPainterPath, ...]:
+    """Hand paths over in Qt's own stream form: point by point, the map would take twice as long to make."""
+    parts = [len(elements).to_bytes(4, "big") + elements.tobytes() + bytes(8) for elements in paths if len(elements)]
+    stream = QDataStream(QByteArray(b"".join(parts)))
+    made = tuple(QPainterPath() for _ in paths)
+    for path, elements in zip(made, paths, strict=True):
+        if len(elements):
+            stream >> path
+    return made

@@ -6,7 +6,7 @@ from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 
-from core.text.formatter import LOCALES
+from core.text.cldr import LOCALES
 from gui.theme import figure_font
 from gui.widgets.share_slider import key_steps
 

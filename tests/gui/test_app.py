@@ -60,6 +60,17 @@ def test_a_start_is_made_ready_and_settles(monkeypatch: pytest.MonkeyPatch, data
     assert gc.isenabled()
 
 
+def test_a_start_keeps_the_import_of_python() -> None:
+    script = (
+        "import builtins; plain = builtins.__import__; from gui.__main__ import get_ready; get_ready(); import gui.app;"
+        "print(builtins.__import__ is plain, 'PySide6.QtWidgets' in __import__('sys').modules)"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (run.returncode, run.stdout) == (0, "True True\n"), run.stderr[-400:]
+
+
 @pytest.mark.parametrize(
     ("environment", "platform", "there"),
     [

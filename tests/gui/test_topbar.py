@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from core.dataset.load import Dataset
@@ -70,6 +71,15 @@ def test_search_by_keyboard(bar: TopBar, qtbot: QtBot, typed: str, field: str, i
     assert asked.args == [{field: id_}]
     assert not bar.search.matches.isVisible()
     assert bar.search.text() == ""
+
+
+def test_a_list_opens_as_wide_as_its_longest_word(bar: TopBar, monkeypatch: pytest.MonkeyPatch) -> None:
+    longest = max(bar.flow.fontMetrics().horizontalAdvance(bar.flow.itemText(i)) for i in range(bar.flow.count()))
+    bar.flow.setFixedWidth(60)
+    monkeypatch.setattr(QComboBox, "showPopup", lambda _box: None)  # it would take the keyboard from the whole screen
+    assert bar.flow.view().minimumWidth() == 0
+    bar.flow.showPopup()
+    assert bar.flow.view().minimumWidth() > longest
 
 
 def test_a_basket_found_means_all_its_minerals(bar: TopBar, qtbot: QtBot) -> None:

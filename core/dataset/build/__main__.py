@@ -1,4 +1,4 @@
-"""Build the dataset: `python -m core.dataset.build RAW [--out FOLDER]`; `--seal` only renews datapackage.json."""
+"""Build the dataset: `python -m core.dataset.build RAW [--out FOLDER]`; `--seal` only renews what follows from it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from core.dataset.build import (
     usitc,
 )
 from core.dataset.build.names import Minerals
-from core.dataset.build.package import seal
+from core.dataset.build.package import seal_with_frames
 from core.dataset.build.tables import Row, read_rows, write_table
 from core.dataset.schema import STAT_TABLES, TABLES
 from core.paths import resource
@@ -44,7 +44,7 @@ def build(raw: Path, out: Path) -> dict[str, int]:
     """
     tables = _tables(raw, out / "catalogue")
     counts = {name: write_table(out, TABLES[name], rows) for name, rows in tables.items()}
-    seal(out)
+    seal_with_frames(out)
     return counts
 
 
@@ -83,10 +83,10 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m core.dataset.build", description=__doc__)
     parser.add_argument("raw", type=Path, nargs="?", help="folder of the raw public files")
     parser.add_argument("--out", type=Path, default=resource("data"), help="dataset folder (default: the bundled one)")
-    parser.add_argument("--seal", action="store_true", help="only renew datapackage.json")
+    parser.add_argument("--seal", action="store_true", help="only renew datapackage.json and frames.bin")
     arguments = parser.parse_args(argv)
     if arguments.seal:
-        seal(arguments.out)
+        seal_with_frames(arguments.out)
         return 0
     if arguments.raw is None or not arguments.raw.is_dir():
         parser.error("name the folder of the raw public files")

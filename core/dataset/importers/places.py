@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from core.dataset.build.names import CENSUS_COUNTRIES
-from core.text.formatter import country_names
+from core.text.cldr import cldr
 
 if TYPE_CHECKING:
     from core.dataset.load import Dataset
@@ -66,7 +66,7 @@ class Places:
 
     @cached_property
     def _by_name(self) -> dict[str, str]:
-        names = {_folded(name): code for code, name in country_names("en_US").items() if code in self.known}
+        names = {_folded(name): code for code, name in cldr("en_US").countries.items() if code in self.known}
         return names | {name: code for name, code in _ALIASES.items() if code in self.known}
 
 

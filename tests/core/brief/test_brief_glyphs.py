@@ -17,7 +17,8 @@ from core.scenario.edits import SetShare
 from core.store import Snapshot
 from core.store_edits import EditShare
 from core.store_select import Select
-from core.text.formatter import LOCALES, Formatter, country_names
+from core.text.cldr import LOCALES, cldr
+from core.text.formatter import Formatter
 from core.text.names import Names
 from core.text.translations import translations
 from tests.core.brief import boards
@@ -89,7 +90,7 @@ def test_every_word_of_the_program_and_of_the_catalogue_can_be_printed(weight: s
         names = Names.of(bundled, language)
         kinds = (names.products, names.groups, names.minerals, names.baskets, names.sources, names.phrases)
         words += [name for kind in kinds for name in kind.values()]
-        words += [*translations(language), *translations(language).values(), *country_names(locale).values()]
+        words += [*translations(language), *translations(language).values(), *cldr(locale).countries.values()]
     words += bundled.stats["text"].astype(str).unique().tolist()
     assert not missing(words, weight)
 

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.brief.number_format import number_format
-from core.text.formatter import LOCALES, Formatter
+from core.text.cldr import LOCALES
+from core.text.formatter import Formatter
 from tests.core.brief import xlsxtext
 
 VALUES = st.floats(-1e12, 1e12, allow_nan=False).filter(lambda v: v == 0 or abs(v) > 1e-6)

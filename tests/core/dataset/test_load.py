@@ -285,3 +285,13 @@ def test_a_damaged_descriptor(figures: Path, content: bytes) -> None:
 def test_a_missing_folder(tmp_path: Path) -> None:
     with pytest.raises(VetaError, match="nowhere"):
         load_dataset(tmp_path / "nowhere")
+
+
+def test_statistics_changed_since_the_start_are_refused(figures: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    load._bundled.cache_clear()
+    monkeypatch.setattr(load, "resource", lambda *_: figures)
+    bundled = load_dataset()
+    _edit(figures / "prices.csv", lambda data: data.replace(b"1", b"2", 1))
+    with pytest.raises(VetaError, match=r"prices\.csv was changed while Veta was open"):
+        _ = bundled.stats
+    load._bundled.cache_clear()

@@ -92,7 +92,14 @@ def test_the_source_is_named_in_the_file_and_the_file_is_small() -> None:
     assert source["licence"] == "Public domain"
 
 
-@pytest.mark.parametrize("text", ["{}", '{"shapes": [["MEX", [3]]], "steps": [1], "anchors": []}', "[1]", '{"shapes"'])
+DAMAGED_POINTS = ('"AQA="', '"?"', '"\u00e9"', "[1]", "7")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{}", "[1]", '{"shapes"']
+    + [f'{{"shapes": [["MEX", [3]]], "points": {points}, "anchors": []}}' for points in DAMAGED_POINTS],
+)
 def test_a_damaged_map_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     (tmp_path / "world.json").write_text(text, encoding="utf-8")
     monkeypatch.setattr(module, "resource", lambda *_parts: tmp_path / "world.json")
