@@ -69,12 +69,10 @@ class FigureTable:
     board: Board
     fmt: Formatter
     _names: list[str] = field(init=False, repr=False)
-    _numbers: dict[str, int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         names = [self.fmt.country(str(key)) for key in self.table.keys]
         object.__setattr__(self, "_names", names)
-        object.__setattr__(self, "_numbers", {s.source_id: s.number for s in self.board.sources})
 
     @property
     def table(self) -> BoardTable:
@@ -214,7 +212,11 @@ class FigureTable:
 
     def source_number(self, row: int) -> int | None:
         """Return the number under which a row's source is listed."""
-        return self._numbers.get(str(self.table.source_id[row]))
+        wanted = str(self.table.source_id[row])
+        if not wanted:
+            return None
+        # The table's own sources come first: those of a trend that nobody looks at are not asked for.
+        return next((line.number for line in self.board.sources if line.source_id == wanted), None)
 
     def _last(self) -> MaskArray:
         return np.array([str(key) in NOT_PARTNERS for key in self.table.keys], dtype=np.bool_)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from core.text.messages import msg
 from gui.panels.base import Panel
 from gui.theme import CAPTION, figure_font
 from gui.widgets.source_choice import SourceChoiceBox
+from gui.widgets.tip_button import TipButton
 
 if TYPE_CHECKING:
     from core.dataset.load import Dataset
@@ -62,7 +63,7 @@ class StatusBar(Panel):
         self._dataset: Dataset | None = None
         self._publishers: dict[str, str] = {}
         self.dataset, self.coverage, self.offline = (self._label() for _ in range(3))
-        self.source = QPushButton(self)
+        self.source = TipButton(self)
         self.source.setFont(figure_font(CAPTION))
         self.source.setProperty("role", "link")
         self.source.clicked.connect(self.requestSources)
@@ -116,9 +117,15 @@ class StatusBar(Panel):
         what = fmt.valuation(board.valuation) if board.valuation else fmt.edition(board.edition)
         named = ", ".join(publishers)
         self.source.setText(", ".join(part for part in (f"{named} {fmt.year(board.selection.year)}", what) if part))
-        titles = [fmt.source(line.source_id) for line in board.sources]
-        self.source.setToolTip("\n".join([*titles, fmt.say(msg("Click to see every source"))]))
+        self.source.show_tip(self._titles)
         self.source.setAccessibleName(fmt.say(msg("Source: {source}", source=self.source.text())))
+
+    def _titles(self) -> str:
+        """Return the titles of all sources, those of the charts too: only finding a trend tells whose figures it has."""
+        if self.board is None or self.fmt is None:
+            return ""
+        titles = [self.fmt.source(line.source_id) for line in self.board.sources]
+        return "\n".join([*titles, self.fmt.say(msg("Click to see every source"))])
 
     def set_palette_theme(self, palette: Palette) -> None:
         """Take the theme's colours."""
