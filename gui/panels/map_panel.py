@@ -6,7 +6,7 @@ import html
 import math
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QHideEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from core.geo import choropleth
@@ -166,6 +166,8 @@ class MapPanel(Panel):
         for mode, canvas in self.canvases.items():
             visible = layer.covered and mode in shown
             canvas.setVisible(visible)
+            if mode not in shown:
+                canvas.let_go()
             if not visible:
                 continue
             name = fmt.say(choropleth.MODE_NAMES[mode])
@@ -311,3 +313,12 @@ class MapPanel(Panel):
     def _on_dismissed(self) -> None:
         if self.board is not None and self.board.selection.partner is not None:
             self.requestSelect.emit({"partner": None})
+
+    # Qt overrides
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let go of the pictures, but for a board that has nothing to draw: the next one is likely to want them."""
+        if self.board is None or self.board.empty is None:
+            for canvas in self.canvases.values():
+                canvas.let_go()
+        super().hideEvent(event)
