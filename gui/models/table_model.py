@@ -77,8 +77,8 @@ class TableModel(QAbstractTableModel):
 
     # What is shown
 
-    def show_board(self, board: Board, fmt: Formatter) -> None:
-        """Show a board; rows stay in place (and selected) while only their figures change."""
+    def show_board(self, board: Board, fmt: Formatter) -> bool:
+        """Show a board; return whether rows were dealt anew: they stay (and selected) while only figures change."""
         old = self.figures
         if old is None or old.fmt is not fmt or not _same_rows(old.board, board):
             self._cells.clear()
@@ -87,7 +87,7 @@ class TableModel(QAbstractTableModel):
             self._rows = self._order()
             self._scale = self._bar_scale()
             self.endResetModel()
-            return
+            return True
         first_edit = old.board.edited != board.edited
         self._cells = (
             {} if first_edit else {place: text for place, text in self._cells.items() if place[1] not in _LIVE}
@@ -100,6 +100,7 @@ class TableModel(QAbstractTableModel):
         self._announce(range(len(COLUMNS)) if whole else _LIVE)
         if first_edit:
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
+        return False
 
     def set_palette(self, palette: Palette) -> None:
         """Take the theme's colours."""

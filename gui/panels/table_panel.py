@@ -74,8 +74,9 @@ class TablePanel(Panel):
         old = self.board.selection.partner if self.board else None
         super().show_board(board, fmt)
         self._word()
-        self.model.show_board(board, fmt)
-        self._show_columns()
+        dealt = self.model.show_board(board, fmt)
+        if self._show_columns() or dealt:
+            self.view.doItemsLayout()  # else the view lays out while it is painted, and is painted again for that
         self.total.show_texts(self.model.figures.totals() if self.model.figures else {})
         self.total.setVisible(bool(self.model.figures and self.model.figures.totals()))
         self._show_note(board, fmt)
@@ -227,17 +228,24 @@ class TablePanel(Panel):
         self.pages.setCurrentWidget(page)
         self.filter_box.setVisible(empty is None)
 
-    def _show_columns(self) -> None:
+    def _show_columns(self) -> bool:
+        """Show the columns that hold something; return whether their widths are new."""
         assert self.board is not None
         shown = self.model.shown_columns()
         asked = replace(self.board.selection, partner=None)  # marking one makes no text longer
         key = (shown, asked, self.fmt, tuple(self.board.table.keys))
+        if key == self._widths_for:
+            return False
+        self._widths_for = key
+        header = self.view.horizontalHeader()
+        header.blockSignals(True)  # each column that is told of has the whole view painted again, later
         for section, column in enumerate(COLUMNS):
             if self.view.isColumnHidden(section) == (column in shown):
                 self.view.setColumnHidden(section, column not in shown)
-        if key != self._widths_for:
-            self._widths_for = key
-            self._fit_columns()
+        self._fit_columns()
+        header.blockSignals(False)
+        self.total.update()
+        return True
 
     def _fit_columns(self) -> None:
         """Set widths from the headings and a sample of rows; measuring every row would be slow."""
