@@ -121,7 +121,7 @@ class StatusBar(Panel):
         self.source.setAccessibleName(fmt.say(msg("Source: {source}", source=self.source.text())))
 
     def _titles(self) -> str:
-        """Return the titles of all sources, those of the charts too: only finding a trend tells whose figures it has."""
+        """Return the titles of all sources, the trend's too: only finding it tells whose figures it has."""
         if self.board is None or self.fmt is None:
             return ""
         titles = [self.fmt.source(line.source_id) for line in self.board.sources]

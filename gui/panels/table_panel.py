@@ -60,8 +60,8 @@ class TablePanel(Panel):
         self.pages = QStackedWidget(self)
         self.copy_action = QAction(self)
         self.source_action = QAction(self)
-        self._cells = CellDelegate(self)
-        self._shares = ShareDelegate(self)
+        self._cells = CellDelegate(self.model, self)
+        self._shares = ShareDelegate(self.model, self)
         self._widths_for: object = None
         self._set_up_view()
         self._lay_out()
