@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from core.dataset.cache import DigestCache
-from core.dataset.money import check_partner, published_years
+from core.dataset.money import check_partner, published_years, whole_years
 from core.dataset.query import run
 from core.dataset.resolve import resolve
 from core.dataset.stats import stat_years
-from core.dataset.view import Coverage, FloatArray, MoneyView, Query, StatView
+from core.dataset.view import Coverage, FloatArray, MoneyView, StatView
 from core.measures.allocation import Allocation
 from core.measures.concentration import measure_set
 from core.present import stats
@@ -151,8 +151,7 @@ def _money_years(dataset: Dataset, selection: Selection) -> tuple[int, ...]:
     years = published_years(dataset, selection.flow, prefixes)
     if selection.flow != "mexico-exports":
         return years
-    views = [run(dataset, Query(selection.flow, y, target=selection.target, basket=selection.basket)) for y in years]
-    whole = [y for y, v in zip(years, views, strict=True) if isinstance(v, MoneyView) and not v.unanswered]
+    whole = whole_years(dataset, selection.flow, prefixes)
     return tuple(sorted({*whole, selection.year} & set(years))) if whole else years
 
 
