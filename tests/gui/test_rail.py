@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 from core.dataset.load import Dataset
 from core.text.formatter import Formatter
 from core.text.names import Names
-from gui.panels.rail import BADGE, MARK, Rail
+from gui.panels.rail import Rail
+from gui.widgets.rail_items import BADGE, MARK
 from tests.gui.boards import board
 
 
