@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -28,9 +27,9 @@ from core.text.messages import Message, msg
 from gui.panels.base import Panel
 from gui.theme import CAPTION, text_font
 from gui.widgets.edit_list import EditList
-from gui.widgets.icons import icon
 from gui.widgets.measure_pairs import MeasurePairs
 from gui.widgets.outcome_view import OutcomeView
+from gui.widgets.row_look import RowLook
 from gui.widgets.share_row import ROW_HEIGHT, RowState, ShareRow
 
 _CHUNK = 15
@@ -69,7 +68,7 @@ class ScenarioPanel(Panel):
         self._order: list[str] = []
         self._shown = 0
         self._listed_for: object = None
-        self._icons: tuple[QIcon, QIcon] | None = None
+        self._look: RowLook | None = None
         self._history: tuple[tuple[Edit, ...], Message | None, Message | None] = ((), None, None)
         self._set_up_list()
         self._lay_out()
@@ -114,10 +113,10 @@ class ScenarioPanel(Panel):
     def set_palette_theme(self, palette: Palette) -> None:
         """Take the theme's colours."""
         super().set_palette_theme(palette)
-        self._icons = (icon("lock", palette.text), icon("lock-open", palette.muted))
+        self._look = RowLook(palette)
         self.measures.colours = palette
         for row in self.rows:
-            row.set_look(palette, self._icons)
+            row.set_look(self._look)
         self.follows.set_colours(palette)
         self.edits.set_colours(palette)
 
@@ -271,8 +270,8 @@ class ScenarioPanel(Panel):
 
     def _add_row(self) -> None:
         row = ShareRow(self.area.widget())
-        if self.colours is not None and self._icons is not None:
-            row.set_look(self.colours, self._icons)
+        if self._look is not None:
+            row.set_look(self._look)
         row.shareAsked.connect(self.requestEditShare)
         row.lockAsked.connect(self.requestLock)
         row.chosen.connect(self._ask_partner)

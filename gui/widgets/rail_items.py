@@ -26,8 +26,7 @@ _SIZE = int(Qt.ItemDataRole.SizeHintRole)
 _SELECTED, _UNDER_MOUSE = QStyle.StateFlag.State_Selected.value, QStyle.StateFlag.State_MouseOver.value
 _Index = QModelIndex | QPersistentModelIndex
 _MARGIN = 3
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_SIDES = {NAME: Qt.AlignmentFlag.AlignLeft, CODE: Qt.AlignmentFlag.AlignRight, BADGE: Qt.AlignmentFlag.AlignHCenter}
 
 
 class Look:
@@ -131,6 +130,8 @@ class RailDelegate(QStyledItemDelegate):
         super().__init__(tree)
         self._tree = tree
         self.palette: Palette | None = None
+        line, small = (measures.size(0, MARK).height() for measures in (text_metrics(), figure_metrics(CAPTION)))
+        self._heights = {NAME: line, CODE: small, BADGE: line}
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         item, palette, rect = self._tree.itemFromIndex(index), self.palette, option.rect
@@ -145,15 +146,11 @@ class RailDelegate(QStyledItemDelegate):
             return
         inks = {NAME: palette.text, CODE: palette.muted, BADGE: palette.accent}
         painter.setPen(QColor(palette.text if selected else inks[column]))
-        if column == NAME:
-            weight = QFont.Weight.DemiBold if item.is_lead else QFont.Weight.Normal
-            painter.setFont(text_font(BODY, weight))
-            short = text_metrics(BODY, weight).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-            painter.drawText(room, _LEFT, short)
-        elif column == CODE:
-            painter.setFont(figure_font(CAPTION))
-            short = figure_metrics(CAPTION).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-            painter.drawText(room, _RIGHT, short)
-        else:
-            painter.setFont(text_font())
-            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
+        weight = QFont.Weight.DemiBold if column == NAME and item.is_lead else QFont.Weight.Normal
+        codes = column == CODE
+        painter.setFont(figure_font(CAPTION) if codes else text_font(BODY, weight))
+        measures = figure_metrics(CAPTION) if codes else text_metrics(BODY, weight)
+        # In whole pixels, as the style does it: on a fine screen half a pixel is to be seen.
+        room.setTop(room.top() + room.height() // 2 - self._heights[column] // 2)
+        short = measures.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, _SIDES[column], short)
