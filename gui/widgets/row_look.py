@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QIcon, QPainter, QPixmap, QRegion
+from PySide6.QtCore import QPoint, QSize
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPixmap, QRegion
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from core.present.palette import Palette
@@ -24,37 +24,42 @@ class RowLook:
         self.colours = palette
         self.locked, self.open = icon("lock", palette.text), icon("lock-open", palette.muted)
         self._measures = QFontMetricsF(figure_font())
+        self._inks = {True: QColor(palette.text), False: QColor(palette.baseline)}
         self._frames: dict[tuple[bool, bool, float], QPixmap] = {}
+        self._locks: dict[float, QPixmap] = {}
 
     def paint_slider(self, painter: QPainter, slider: ShareSlider) -> None:
         """Draw a slider where it stands in its row."""
-        painter.save()
-        painter.translate(slider.pos())
+        place = slider.pos()
+        painter.translate(place)
         slider.paint_on(painter, self.colours)
-        painter.restore()
+        painter.translate(-place)
 
     def paint_field(self, painter: QPainter, field: ShareField, *, chosen: bool) -> None:
         """Draw a field without the focus: its frame as the style draws it, and its text where the line edit has it."""
-        painter.drawPixmap(field.pos(), self._frame(field, chosen))
-        text, edit, measures = field.text(), field.lineEdit(), figure_metrics()
-        room = edit.geometry().marginsRemoved(edit.textMargins())
+        place, enabled = field.pos(), field.isEnabled()
+        painter.drawPixmap(place, self._frame(field, enabled, chosen))
+        text, edit = field.text(), field.lineEdit()
+        box, margins = edit.geometry(), edit.textMargins()
         width = round(self._measures.horizontalAdvance(text)) + 1
-        left = room.left() + room.width() - _EDIT_MARGIN - width - 1
-        base = room.top() + (room.height() - measures.height() + 1) // 2 + measures.ascent()
+        left = box.x() + box.width() - margins.right() - _EDIT_MARGIN - width - 1
+        base = box.y() + (box.height() - figure_metrics().height() + 1) // 2 + figure_metrics().ascent()
         painter.setFont(figure_font())
-        painter.setPen(QColor(self.colours.text if field.isEnabled() else self.colours.baseline))
-        painter.drawText(QPointF(field.pos() + QPoint(left, base)), text)
+        painter.setPen(self._inks[enabled])
+        painter.drawText(place.x() + left, place.y() + base, text)
 
     def paint_lock(self, painter: QPainter, lock: QToolButton) -> None:
         """Draw an open lock that nobody points at: nothing but its icon."""
-        box = QRect(QPoint(), LOCK_SIZE)
-        box.moveCenter(lock.geometry().center())
-        self.open.paint(painter, box, Qt.AlignmentFlag.AlignCenter, QIcon.Mode.Normal, QIcon.State.Off)
+        ratio, box = lock.devicePixelRatioF(), lock.geometry()
+        if ratio not in self._locks:
+            self._locks[ratio] = self.open.pixmap(LOCK_SIZE, ratio)
+        left, top = (box.width() - LOCK_SIZE.width()) // 2, (box.height() - LOCK_SIZE.height()) // 2
+        painter.drawPixmap(box.x() + left, box.y() + top, self._locks[ratio])
 
-    def _frame(self, field: ShareField, chosen: bool) -> QPixmap:
+    def _frame(self, field: ShareField, enabled: bool, chosen: bool) -> QPixmap:
         """Return the frame of a field on its row's ground, drawn by the style once for all that look the same."""
         ratio = field.devicePixelRatioF()
-        key = (field.isEnabled(), chosen, ratio)
+        key = (enabled, chosen, ratio)
         if key not in self._frames:
             frame = QPixmap(field.size() * ratio)
             frame.setDevicePixelRatio(ratio)
