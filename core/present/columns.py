@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 
@@ -118,19 +118,7 @@ class FigureTable:
 
     def text(self, column: ColumnId, row: int) -> str:
         """Return one cell as a person reads it."""
-        writers: dict[ColumnId, Callable[[int], str]] = {
-            "partner": self._names.__getitem__,
-            "form": self._text_form,
-            "value": self._text_value,
-            "after": self._text_after,
-            "change": self._text_change,
-            "share": self._text_share,
-            "mass": self._text_mass,
-            "unit_value": self._text_unit_value,
-            "flag": self._text_flag,
-            "source": self._text_source,
-        }
-        return writers[column](row)
+        return self._WRITERS[column](self, row)
 
     def explain(self, column: ColumnId, row: int) -> str:
         """Return more about one cell: what a token means, which source, the exact shares; may be empty."""
@@ -237,6 +225,9 @@ class FigureTable:
         }
         return arrays.get(column)
 
+    def _text_partner(self, row: int) -> str:
+        return self._names[row]
+
     def _text_form(self, row: int) -> str:
         return self.fmt.form(str(self.table.form[row]))
 
@@ -286,3 +277,16 @@ class FigureTable:
     def _text_source(self, row: int) -> str:
         number = self.source_number(row)
         return f"[{number}]" if number is not None and self.recorded(row) else ""
+
+    _WRITERS: ClassVar[dict[ColumnId, Callable[[Any, int], str]]] = {
+        "partner": _text_partner,
+        "form": _text_form,
+        "value": _text_value,
+        "after": _text_after,
+        "change": _text_change,
+        "share": _text_share,
+        "mass": _text_mass,
+        "unit_value": _text_unit_value,
+        "flag": _text_flag,
+        "source": _text_source,
+    }

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.present.board import Board
-from core.present.columns import COLUMNS
+from core.present.columns import COLUMNS, ColumnId
 from core.present.palette import Palette
 from core.text.formatter import Formatter
 from core.text.messages import msg
@@ -249,26 +249,29 @@ class TablePanel(Panel):
 
     def _fit_columns(self) -> None:
         """Set widths from the headings and a sample of rows; measuring every row would be slow."""
-        metrics = self.view.fontMetrics()
-        strong = self.view.horizontalHeader().fontMetrics()
-        rows = range(min(_SAMPLE_ROWS, self.model.rowCount()))
+        wide = self._widest() if self.view.viewport().width() > 0 else None
         totals = self.model.figures.totals() if self.model.figures else {}
         for section, column in enumerate(COLUMNS):
-            if self.view.isColumnHidden(section):
-                continue
-            texts = [self.model.text(row, section) for row in rows]
-            heading = str(self.model.headerData(section, Qt.Orientation.Horizontal) or "")
-            texts.append(totals.get(column, ""))
-            widest = max((metrics.horizontalAdvance(text) for text in texts), default=0) * 1.06
-            room = max(widest, strong.horizontalAdvance(heading) + 16) + _PADDING
-            room += _SWATCH if column == "partner" else 0
-            self.view.setColumnWidth(section, int(min(room, _WIDEST)))
+            if not self.view.isColumnHidden(section) and section != wide:
+                self.view.setColumnWidth(section, self._room_for(section, column, totals.get(column, "")))
         self._fit_share()
 
+    def _room_for(self, section: int, column: ColumnId, total: str) -> int:
+        metrics, strong = self.view.fontMetrics(), self.view.horizontalHeader().fontMetrics()
+        rows = range(min(_SAMPLE_ROWS, self.model.rowCount()))
+        texts = {self.model.text(row, section) for row in rows} | {total}
+        heading = str(self.model.headerData(section, Qt.Orientation.Horizontal) or "")
+        widest = max(metrics.horizontalAdvance(text) for text in texts) * 1.06
+        room = max(widest, strong.horizontalAdvance(heading) + 16) + _PADDING
+        return int(min(room + (_SWATCH if column == "partner" else 0), _WIDEST))
+
+    def _widest(self) -> int:
+        """Return the column that takes the room that is left: the share bars, else the forms, else the notes."""
+        return next((section for section in (_SHARE, _FORM) if not self.view.isColumnHidden(section)), _NOTE)
+
     def _fit_share(self) -> None:
-        """Give the share bars the room that is left; where there are none, the forms, else the notes."""
-        header, room = self.view.horizontalHeader(), self.view.viewport().width()
-        wide = next((section for section in (_SHARE, _FORM) if not self.view.isColumnHidden(section)), _NOTE)
+        """Give the widest column the room that the others leave."""
+        header, room, wide = self.view.horizontalHeader(), self.view.viewport().width(), self._widest()
         least = LEAST_WIDTH if wide == _SHARE else _LEAST_WORDS
         if room > 0 and not self.view.isColumnHidden(wide):
             others = header.length() - header.sectionSize(wide)

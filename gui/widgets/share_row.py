@@ -85,7 +85,7 @@ class ShareRow(QWidget):
             return
         worded = fmt is not self._fmt or self.state is None or state.partner != self.state.partner
         relocked = worded or self.state is None or state.locked != self.state.locked
-        known, self.state, self._fmt = self._fmt, state, fmt
+        self.state, self._fmt = state, fmt
         if worded:
             self._name = fmt.country(state.partner)
             self.field.show_language(fmt.language)
@@ -93,9 +93,9 @@ class ShareRow(QWidget):
         if relocked:
             self._show_lock(state, fmt)
         caption = self._caption_for(state, fmt)
-        if state.chosen != self._chosen or fmt is not known:
+        if worded or state.chosen != self._chosen:
             self.update()
-        elif worded or caption != self._caption:  # the ground under the controls stays as it is
+        elif caption != self._caption:  # the ground under the controls stays as it is
             self.update(0, 0, 8 + NAME_WIDTH, self.height())
         self._caption, self._chosen = caption, state.chosen
         self._show_controls(state)
@@ -121,6 +121,7 @@ class ShareRow(QWidget):
     def _word(self, fmt: Formatter) -> None:
         self.slider.setAccessibleName(fmt.say(msg("Share of {partner}", partner=self._name)))
         self.field.setAccessibleName(fmt.say(msg("Share of {partner}, percent", partner=self._name)))
+        self.lock.setAccessibleName(fmt.say(msg("Lock {partner}", partner=self._name)))
 
     def _show_controls(self, state: RowState) -> None:
         assert self._fmt is not None
@@ -141,12 +142,12 @@ class ShareRow(QWidget):
 
     def _show_lock(self, state: RowState, fmt: Formatter) -> None:
         self.lock.setChecked(state.locked)
-        words = msg("Locked: keeps its share (L)") if state.locked else msg("Open: makes room (L)")
-        self.lock.setToolTip(fmt.say(words))
-        self.lock.setAccessibleName(fmt.say(msg("Lock {partner}", partner=self._name)))
-        self.lock.setAccessibleDescription(fmt.say(words))
+        words = fmt.say(msg("Locked: keeps its share (L)") if state.locked else msg("Open: makes room (L)"))
+        if words == self.lock.toolTip():
+            return  # another partner in the same state: an icon that is set again would lay the row out again
+        self.lock.setToolTip(words)
+        self.lock.setAccessibleDescription(words)
         self._show_lock_icon()
-
         self._attend(self.lock)
 
     def _show_lock_icon(self) -> None:
