@@ -233,14 +233,17 @@ class ScenarioPanel(Panel):
         while len(self.rows) < self._shown:
             self._add_row()
         states = self._states(self.board)
+        self._column.setEnabled(False)  # rows come and go together: else the column is laid out anew for each
         for position, row in enumerate(self.rows):
             if position < self._shown:
                 row.show_state(states[position], self.fmt)
             if row.isHidden() == (position < self._shown):
                 row.setVisible(position < self._shown)
+        self._column.setEnabled(True)
         left = len(self._order) - self._shown
         self.more.setText(self.fmt.say(msg("Show {count} more", count=left)))
         self.more.setVisible(left > 0)
+        self._column.activate()
 
     def _states(self, board: Board) -> list[RowState]:
         table = board.table
