@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from string import Template
 from typing import TYPE_CHECKING, Literal, cast
 
@@ -79,6 +79,15 @@ def text_metrics(pixels: int = BODY, weight: QFont.Weight = QFont.Weight.Normal)
 def figure_metrics(pixels: int = BODY, weight: QFont.Weight = QFont.Weight.Normal) -> QFontMetrics:
     """Return the measures of the font of figures at a size in pixels."""
     return QFontMetrics(figure_font(pixels, weight))
+
+
+@lru_cache(maxsize=1024)
+def shortened(
+    text: str, width: int, pixels: int = BODY, weight: QFont.Weight = QFont.Weight.Normal, *, figures: bool = False
+) -> str:
+    """Return a text as it fits into a width in pixels, cut at its end where it must be; most names come again."""
+    metrics = (figure_metrics if figures else text_metrics)(pixels, weight)
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
 
 
 def resolve(choice: ThemeChoice) -> Palette:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 
 from core.present.palette import Palette
 from gui.models.table_model import Cell, TableModel
+from gui.theme import shortened
 
 PAD = 8
 _SWATCH = 8
@@ -51,7 +52,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.setPen(QColor(palette.text) if cell.ink is None else cell.ink)
         text = cell.text
         if cell.words:
-            text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+            text = shortened(text, room.width(), weight=cell.font.weight(), figures=True)
         painter.drawText(room, _LEFT if cell.words else _RIGHT, text)
 
     @staticmethod

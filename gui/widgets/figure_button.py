@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from core.present.figures import after_text, before_text, spoken
 from core.text.messages import msg
-from gui.theme import BODY, CAPTION, FIGURE, figure_font, figure_metrics, text_font, text_metrics
+from gui.theme import BODY, CAPTION, FIGURE, figure_font, figure_metrics, shortened, text_font, text_metrics
 
 if TYPE_CHECKING:
     from core.present.board import KeyFigure
@@ -133,8 +133,7 @@ class FigureButton(QAbstractButton):
     def _paint_caption(self, painter: QPainter, room: QRect, text: str, colour: str) -> None:
         painter.setFont(text_font(CAPTION))
         painter.setPen(QColor(colour))
-        shown = text_metrics(CAPTION).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, _ALIGN, shown)
+        painter.drawText(room, _ALIGN, shortened(text, room.width(), CAPTION))
 
     def _paint_figure(self, painter: QPainter, room: QRect, colours: Palette) -> None:
         size = self._fitting_size(room.width())

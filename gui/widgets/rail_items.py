@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeWidget, QTreeWidgetItem
 
 from core.text.messages import Named, msg
-from gui.theme import BODY, CAPTION, figure_font, figure_metrics, text_font, text_metrics
+from gui.theme import BODY, CAPTION, figure_font, figure_metrics, shortened, text_font, text_metrics
 
 if TYPE_CHECKING:
     from core.dataset.critical import CriticalList
@@ -47,11 +47,12 @@ class RailItem(QTreeWidgetItem):
         self.below: list[RailItem] = []
         self._look = look
         self._count: int | None = None
+        self._worded: tuple[Formatter | None, list[str]] = (None, [])
 
     def add(self, children: list[RailItem]) -> None:
         """Put items below this one."""
         self.below += children
-        self._count = None
+        self._count, self._worded = None, (None, [])
         self.addChildren(children)
 
     def data(self, column: int, role: int) -> Any:
@@ -70,7 +71,11 @@ class RailItem(QTreeWidgetItem):
     def words(self, column: int) -> str:
         """Return what stands in a column; nothing before there is a language."""
         fmt = self._look.fmt
-        return (self._name, self._hint, self._badge)[column](fmt) if fmt is not None else ""
+        if fmt is None or column == BADGE:
+            return MARK if fmt is not None and self.listed() else ""
+        if self._worded[0] is not fmt:
+            self._worded = (fmt, [self._name(fmt), self._hint(fmt)])
+        return self._worded[1][column]
 
     @property
     def is_lead(self) -> bool:
@@ -85,9 +90,6 @@ class RailItem(QTreeWidgetItem):
     def listed(self) -> bool:
         """Return whether the mineral is on the list that is chosen."""
         return self.kind == "mineral" and self._look.list is not None and self.target in self._look.list.labels
-
-    def _badge(self, _fmt: Formatter) -> str:
-        return MARK if self.listed() else ""
 
     def _told(self, fmt: Formatter, column: int, *, full: bool) -> str:
         """Say the name and, of a mineral on the chosen list, the list: with edition and source where `full`."""
@@ -149,8 +151,7 @@ class RailDelegate(QStyledItemDelegate):
         weight = QFont.Weight.DemiBold if column == NAME and item.is_lead else QFont.Weight.Normal
         codes = column == CODE
         painter.setFont(figure_font(CAPTION) if codes else text_font(BODY, weight))
-        measures = figure_metrics(CAPTION) if codes else text_metrics(BODY, weight)
         # In whole pixels, as the style does it: on a fine screen half a pixel is to be seen.
         room.setTop(room.top() + room.height() // 2 - self._heights[column] // 2)
-        short = measures.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        short = shortened(text, room.width(), CAPTION if codes else BODY, weight, figures=codes)
         painter.drawText(room, _SIDES[column], short)

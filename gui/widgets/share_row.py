@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 from core.present.palette import Palette
 from core.text.formatter import Formatter
 from core.text.messages import Named, msg
-from gui.theme import BODY, CAPTION, text_font, text_metrics
+from gui.theme import BODY, CAPTION, shortened, text_font
 from gui.widgets.row_look import LOCK_SIZE, RowLook
 from gui.widgets.share_field import ShareField
 from gui.widgets.share_slider import BURST_SECONDS, ShareSlider, gestures
@@ -259,6 +259,6 @@ class ShareRow(QWidget):
     ) -> None:
         painter.setFont(text_font(size, weight))
         painter.setPen(QColor(colour))
-        words = text_metrics(size, weight).elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()))
+        words = shortened(text, int(room.width()), size, weight)
         upright = Qt.AlignmentFlag.AlignTop if room.height() < 20 else Qt.AlignmentFlag.AlignVCenter
         painter.drawText(room, upright | Qt.AlignmentFlag.AlignLeft, words)
