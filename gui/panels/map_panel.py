@@ -101,7 +101,10 @@ class MapPanel(Panel):
 
     def show_board(self, board: Board, fmt: Formatter) -> None:
         """Show the board's map."""
+        worded = fmt is not self.fmt
         super().show_board(board, fmt)
+        if worded:
+            self._word(fmt)
         self._show_words(board, fmt)
         self._show_maps(board, fmt)
         self._show_chosen(board)
@@ -146,18 +149,20 @@ class MapPanel(Panel):
             return ("before",)
         return ("difference",) if self._difference else ("before", "after")
 
-    def _show_words(self, board: Board, fmt: Formatter) -> None:
-        self._title.setText(fmt.say(board.map.title))
+    def _word(self, fmt: Formatter) -> None:
         self.pair_button.setText(fmt.say(msg("Before and after")))
         self.difference_button.setText(fmt.say(choropleth.DIFFERENCE))
+        self.empty.show_words(fmt.say(choropleth.NOT_COVERED), fmt.say(choropleth.NOT_COVERED_HINT))
+        self.setAccessibleName(fmt.say(msg("Map")))
+
+    def _show_words(self, board: Board, fmt: Formatter) -> None:
+        self._title.setText(fmt.say(board.map.title))
         for button in (self.pair_button, self.difference_button):
             button.setVisible(board.edited)
         sources = "; ".join(fmt.source(source) for source in dict.fromkeys(map(str, board.table.source_id)) if source)
         words = [fmt.say(msg("Source: {source}.", source=sources))] if sources else []
         words += [fmt.say(choropleth.DISCLAIMER)] if board.map.covered else []
         self._caption.setText(" ".join(words))
-        self.empty.show_words(fmt.say(choropleth.NOT_COVERED), fmt.say(choropleth.NOT_COVERED_HINT))
-        self.setAccessibleName(fmt.say(msg("Map")))
         self.setAccessibleDescription(self.text_summary())
 
     def _show_maps(self, board: Board, fmt: Formatter) -> None:

@@ -61,6 +61,7 @@ class StatusBar(Panel):
         self.setProperty("region", "foot")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._dataset: Dataset | None = None
+        self._told: Dataset | None = None
         self._publishers: dict[str, str] = {}
         self.dataset, self.coverage, self.offline = (self._label() for _ in range(3))
         self.source = TipButton(self)
@@ -93,21 +94,28 @@ class StatusBar(Panel):
 
     def show_board(self, board: Board, fmt: Formatter) -> None:
         """Show where a board's figures come from."""
+        worded = fmt is not self.fmt
         super().show_board(board, fmt)
-        if self._dataset is not None:
-            state = STATES[self._dataset.state]
-            self.dataset.setText(fmt.say(state.text, version=self._dataset.version))
-            self.dataset.setToolTip(self._dataset.digest)
-            self.dataset.setProperty("role", "caption" if self._dataset.state == "verified" else "warning")
+        if worded or self._dataset is not self._told:
+            self._word(fmt)
         self._show_source(board, fmt)
         self.choice.show_board(board, fmt)
         about = USGS_COVERAGE.get(board.selection.flow) if board.empty is None else None
         self.coverage.setText(fmt.say(about) if about else coverage_text(board.coverage, fmt))
         self.coverage.setToolTip(fmt.say(board.coverage.note) if board.coverage.note else "")
+        self.setAccessibleDescription(self.text_summary())
+
+    def _word(self, fmt: Formatter) -> None:
+        """Say what is the same for every board: which dataset these are figures of, and that Veta is offline."""
+        self._told = self._dataset
+        if self._dataset is not None:
+            state = STATES[self._dataset.state]
+            self.dataset.setText(fmt.say(state.text, version=self._dataset.version))
+            self.dataset.setToolTip(self._dataset.digest)
+            self.dataset.setProperty("role", "caption" if self._dataset.state == "verified" else "warning")
         self.offline.setText(fmt.say("offline"))
         self.offline.setToolTip(fmt.say("Veta never uses a network"))
         self.setAccessibleName(fmt.say("Status"))
-        self.setAccessibleDescription(self.text_summary())
 
     def _show_source(self, board: Board, fmt: Formatter) -> None:
         """Name the publishers of the rows on show, the year and how value is counted; all titles on pointing."""

@@ -72,8 +72,10 @@ class TablePanel(Panel):
     def show_board(self, board: Board, fmt: Formatter) -> None:
         """Show the board's rows; a change of shares alone keeps place, order and selection."""
         old = self.board.selection.partner if self.board else None
+        worded = fmt is not self.fmt
         super().show_board(board, fmt)
-        self._word()
+        if worded:
+            self._word()
         dealt = self.model.show_board(board, fmt)
         if self._show_columns() or dealt:
             self.view.doItemsLayout()  # else the view lays out while it is painted, and is painted again for that
