@@ -137,7 +137,7 @@ class Pick:
     @cached_property
     def total(self) -> float | None:
         """The total of all codes in US dollars, None if one of them has none."""
-        return _sum(self.totals) if len(self.totals) and bool(self.has_total.all()) else None
+        return _sum(self.totals) if len(self.has_total) and bool(self.has_total.all()) else None
 
     @cached_property
     def total_rows(self) -> RowArray:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from gui.panels.base import Panel
 from gui.widgets.list_choice import ListChoice
-from gui.widgets.rail_items import BADGE, CODE, Look, RailDelegate, RailItem
+from gui.widgets.rail_items import BADGE, CODE, Look, RailDelegate, RailItem, RailTree
 
 if TYPE_CHECKING:
     from core.dataset.load import Dataset
@@ -28,7 +28,7 @@ class Rail(Panel):
         super().__init__(parent)
         self.setProperty("region", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.tree = QTreeWidget(self)
+        self.tree = RailTree(self)
         self.tree.setColumnCount(3)
         self.lists = ListChoice(self)
         self.tree.setHeaderHidden(True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeWidget, QTreeWidgetItem
 
@@ -123,6 +123,16 @@ class RailItem(QTreeWidgetItem):
             self._count = len(self.below) if self.kind == "heading" else len(self.codes())
         count = self._count
         return fmt.number(count) if count or self.kind == "heading" else ""
+
+
+class RailTree(QTreeWidget):
+    """The list itself. Its ground is known to cover what lies under it, so that what scrolls is moved, not painted."""
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in (QEvent.Type.Polish, QEvent.Type.StyleChange):
+            self.viewport().setAutoFillBackground(True)  # a style sheet draws the ground itself and takes this away
+        return done
 
 
 class RailDelegate(QStyledItemDelegate):
