@@ -85,8 +85,6 @@ class Formatter:
         """Return a message, or a literal English sentence with arguments, in the reader's language."""
         text, given = (message.text, message.arguments) if isinstance(message, Message) else (message, arguments)
         pattern = self._translations.get(text, text)
-        if not given:
-            return pattern.format()
         return pattern.format(**{name: self._argument(name, value) for name, value in given.items()})
 
     def _argument(self, name: str, value: object) -> str:

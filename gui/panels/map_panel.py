@@ -323,7 +323,6 @@ class MapPanel(Panel):
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Let go of the pictures, but for a board that has nothing to draw: the next one is likely to want them."""
-        if self.board is None or self.board.empty is None:
-            for canvas in self.canvases.values():
-                canvas.let_go()
+        for canvas in self.canvases.values() if self.board is None or self.board.empty is None else ():
+            canvas.let_go()
         super().hideEvent(event)

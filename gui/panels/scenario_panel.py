@@ -232,7 +232,7 @@ class ScenarioPanel(Panel):
         self._shown = min(max(self._shown, room), len(self._order))
         while len(self.rows) < self._shown:
             self._add_row()
-        states = self._states(self.board)
+        states = _states(self.board, self._order[: self._shown])
         self._column.setEnabled(False)  # rows come and go together: else the column is laid out anew for each
         for position, row in enumerate(self.rows):
             if position < self._shown:
@@ -244,32 +244,6 @@ class ScenarioPanel(Panel):
         self.more.setText(self.fmt.say(msg("Show {count} more", count=left)))
         self.more.setVisible(left > 0)
         self._column.activate()
-
-    def _states(self, board: Board) -> list[RowState]:
-        table = board.table
-        place = {str(key): row for row, key in enumerate(table.keys)}
-        before, after = np.nan_to_num(table.before_share), np.nan_to_num(table.after_share)
-        kept = {p: float(after[place[p]]) for p in board.locked if p in place}
-        ceilings = {held.partner: held.high for held in board.limits}
-        open_count = sum(key not in board.locked for key in place)
-        states = []
-        for partner in self._order[: self._shown]:
-            row, locked = place.get(partner), partner in board.locked
-            limit = min(max(0.0, 1.0 - sum(kept.values()) + kept.get(partner, 0.0)), ceilings.get(partner, 1.0))
-            others = open_count - (0 if locked or row is None else 1)
-            states.append(
-                RowState(
-                    partner=partner,
-                    before=0.0 if row is None else float(before[row]),
-                    after=0.0 if row is None else float(after[row]),
-                    limit=limit if others and limit > _SPARE else None,
-                    locked=locked,
-                    edited=board.edited,
-                    chosen=partner == board.selection.partner,
-                    listed=row is not None and (not table.row_ids or len(table.row_ids[row]) > 0),
-                )
-            )
-        return states
 
     def _add_row(self) -> None:
         row = ShareRow(self.area.widget())
@@ -348,3 +322,31 @@ def _column(parent: QWidget) -> QVBoxLayout:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     return column
+
+
+def _states(board: Board, partners: Sequence[str]) -> list[RowState]:
+    """Return what the rows of some partners show of a board."""
+    table = board.table
+    place = {str(key): row for row, key in enumerate(table.keys)}
+    before, after = np.nan_to_num(table.before_share), np.nan_to_num(table.after_share)
+    kept = {p: float(after[place[p]]) for p in board.locked if p in place}
+    ceilings = {held.partner: held.high for held in board.limits}
+    open_count = sum(key not in board.locked for key in place)
+    states = []
+    for partner in partners:
+        row, locked = place.get(partner), partner in board.locked
+        limit = min(max(0.0, 1.0 - sum(kept.values()) + kept.get(partner, 0.0)), ceilings.get(partner, 1.0))
+        others = open_count - (0 if locked or row is None else 1)
+        states.append(
+            RowState(
+                partner=partner,
+                before=0.0 if row is None else float(before[row]),
+                after=0.0 if row is None else float(after[row]),
+                limit=limit if others and limit > _SPARE else None,
+                locked=locked,
+                edited=board.edited,
+                chosen=partner == board.selection.partner,
+                listed=row is not None and (not table.row_ids or len(table.row_ids[row]) > 0),
+            )
+        )
+    return states

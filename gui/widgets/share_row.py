@@ -5,9 +5,9 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.present.palette import Palette
 from core.text.formatter import Formatter
@@ -15,11 +15,11 @@ from core.text.messages import Named, msg
 from gui.theme import BODY, CAPTION, shortened, text_font
 from gui.widgets.row_look import LOCK_SIZE, RowLook
 from gui.widgets.share_field import ShareField
+from gui.widgets.share_lock import ShareLock
 from gui.widgets.share_slider import BURST_SECONDS, ShareSlider, gestures
 
 NAME_WIDTH, ROW_HEIGHT = 112, 36
 _VISIBLE = 0.0005
-_ATTENTION = frozenset({QEvent.Type.FocusIn, QEvent.Type.FocusOut, QEvent.Type.Enter, QEvent.Type.Leave})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class ShareRow(QWidget):
         super().__init__(parent)
         self.slider = ShareSlider(self)
         self.field = ShareField(self)
-        self.lock = QToolButton(self)
+        self.lock = ShareLock(self)
         self.state: RowState | None = None
         self._fmt: Formatter | None = None
         self._look: RowLook | None = None
@@ -116,7 +116,7 @@ class ShareRow(QWidget):
         self.setFixedHeight(ROW_HEIGHT)
         for control in (self.slider, self.field, self.lock):
             control.setUpdatesEnabled(False)
-            control.installEventFilter(self)
+            control.attended.connect(self._attend)
 
     def _word(self, fmt: Formatter) -> None:
         self.slider.setAccessibleName(fmt.say(msg("Share of {partner}", partner=self._name)))
@@ -148,20 +148,22 @@ class ShareRow(QWidget):
         self.lock.setToolTip(words)
         self.lock.setAccessibleDescription(words)
         self._show_lock_icon()
-        self._attend(self.lock)
+        self._attend()
 
     def _show_lock_icon(self) -> None:
         if self._look is not None:
             self.lock.setIcon(self._look.locked if self.lock.isChecked() else self._look.open)
 
-    def _attend(self, control: QWidget) -> None:
-        """Let a control paint itself while somebody is at it, or leave it to the row."""
-        awake = control is self.field and control.hasFocus()
-        if control is self.lock:
-            awake = control.hasFocus() or control.underMouse() or self.lock.isChecked()
-        if control.updatesEnabled() != awake:
-            control.setUpdatesEnabled(awake)
-        self.update(control.geometry())
+    def _attend(self) -> None:
+        """Let controls paint themselves while somebody is at them, and leave the others to the row."""
+        lock = self.lock
+        for control, awake in (
+            (self.field, self.field.hasFocus()),
+            (lock, lock.hasFocus() or lock.underMouse() or lock.isChecked()),
+        ):
+            if control.updatesEnabled() != awake:
+                control.setUpdatesEnabled(awake)
+        self.update(8 + NAME_WIDTH, 0, self.width(), self.height())
 
     @staticmethod
     def _caption_for(state: RowState, fmt: Formatter) -> str:
@@ -216,11 +218,6 @@ class ShareRow(QWidget):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if self.state is not None:
             self.originAsked.emit(self.state.partner, event.globalPos())
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _ATTENTION and isinstance(watched, QWidget):
-            self._attend(watched)
-        return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._look is None or self.state is None:

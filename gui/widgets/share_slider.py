@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen, QWheelEvent
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen, QWheelEvent
 from PySide6.QtWidgets import QSlider, QWidget
 
 from core.present.palette import Palette
@@ -37,11 +37,13 @@ class ShareSlider(QSlider):
         dragStarted: the mouse took the handle.
         dragAsked: share 0-1 under the mouse.
         keyAsked: share 0-1 after a key.
+        attended: it took or lost the focus.
     """
 
     dragStarted = Signal()
     dragAsked = Signal(float)
     keyAsked = Signal(float)
+    attended = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -101,6 +103,14 @@ class ShareSlider(QSlider):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         event.accept()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.attended.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.attended.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
