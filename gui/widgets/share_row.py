@@ -83,12 +83,14 @@ class ShareRow(QWidget):
         """Show a partner's shares; nothing happens when nothing changed."""
         if state == self.state and fmt is self._fmt:
             return
-        worded = fmt is not self._fmt or self.state is None or state.partner != self.state.partner
-        relocked = worded or self.state is None or state.locked != self.state.locked
+        known = self.state if fmt is self._fmt else None
+        worded = known is None or state.partner != known.partner
+        relocked = known is None or state.locked != known.locked
         self.state, self._fmt = state, fmt
+        if known is None:
+            self.field.show_language(fmt.language)
         if worded:
             self._name = fmt.country(state.partner)
-            self.field.show_language(fmt.language)
             self._word(fmt)
         if relocked:
             self._show_lock(state, fmt)
@@ -144,7 +146,7 @@ class ShareRow(QWidget):
         self.lock.setChecked(state.locked)
         words = fmt.say(msg("Locked: keeps its share (L)") if state.locked else msg("Open: makes room (L)"))
         if words == self.lock.toolTip():
-            return  # another partner in the same state: an icon that is set again would lay the row out again
+            return  # an icon that is set again would lay the row out again
         self.lock.setToolTip(words)
         self.lock.setAccessibleDescription(words)
         self._show_lock_icon()
