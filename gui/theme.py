@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from string import Template
 from typing import TYPE_CHECKING, Literal, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QPalette
 
 from core.errors import VetaError
 from core.paths import resource
@@ -49,19 +49,45 @@ def _add_font(path: str) -> int:
     return QFontDatabase.addApplicationFont(path)
 
 
+@cache
 def text_font(pixels: int = BODY, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    """Return the text font at a size in pixels."""
+    """Return the text font at a size in pixels.
+
+    It is made once and shared, with all that Qt has worked out for it: whoever changes it takes a copy, `QFont(...)`.
+    """
     font = QFont(FAMILY)
     font.setPixelSize(pixels)
     font.setWeight(weight)
     return font
 
 
+@cache
 def figure_font(pixels: int = BODY, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    """Return the text font with figures of one width, for every number that stands above another."""
-    font = text_font(pixels, weight)
+    """Return the text font with figures of one width, for every number that stands above another; shared as well."""
+    font = QFont(text_font(pixels, weight))
     font.setFeature(QFont.Tag("tnum"), 1)
     return font
+
+
+@cache
+def text_metrics(pixels: int = BODY, weight: QFont.Weight = QFont.Weight.Normal) -> QFontMetrics:
+    """Return the measures of the text font at a size in pixels."""
+    return QFontMetrics(text_font(pixels, weight))
+
+
+@cache
+def figure_metrics(pixels: int = BODY, weight: QFont.Weight = QFont.Weight.Normal) -> QFontMetrics:
+    """Return the measures of the font of figures at a size in pixels."""
+    return QFontMetrics(figure_font(pixels, weight))
+
+
+@lru_cache(maxsize=1024)
+def shortened(
+    text: str, width: int, pixels: int = BODY, weight: QFont.Weight = QFont.Weight.Normal, *, figures: bool = False
+) -> str:
+    """Return a text as it fits into a width in pixels, cut at its end where it must be; most names come again."""
+    metrics = (figure_metrics if figures else text_metrics)(pixels, weight)
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
 
 
 def resolve(choice: ThemeChoice) -> Palette:

@@ -43,6 +43,25 @@ def published_years(dataset: Dataset, flow: str, prefixes: Sequence[str]) -> tup
     return tuple(sorted({year for _flow, year, _source in trade_index(dataset).cells_with(flow, prefixes)}))
 
 
+def whole_years(dataset: Dataset, flow: str, prefixes: tuple[str, ...]) -> tuple[int, ...]:
+    """Return the years in which the source that answers best publishes all of the prefixes, rising."""
+    index = trade_index(dataset)
+    best = {
+        year: candidates(index, [(flow, year, source) for source in index.sources(flow, year)], prefixes)[0]
+        for year in published_years(dataset, flow, prefixes)
+    }
+    return tuple(year for year, one in best.items() if not one.unanswered)
+
+
+def years_of_source(dataset: Dataset, flow: str, source: str) -> tuple[int, ...]:
+    """Return the years of a trade flow that a source has rows of, whatever the product, rising."""
+    return tuple(
+        sorted(
+            year for of_flow, year, of_source in trade_index(dataset).cells if (of_flow, of_source) == (flow, source)
+        )
+    )
+
+
 def _check(dataset: Dataset, index: TradeIndex, query: Query) -> None:
     years = index.years(query.flow)
     if query.by != "year" and query.year not in years:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, cmp_to_key
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -136,7 +137,7 @@ class Pick:
     @cached_property
     def total(self) -> float | None:
         """The total of all codes in US dollars, None if one of them has none."""
-        return _sum(self.totals) if len(self.totals) and bool(self.has_total.all()) else None
+        return _sum(self.totals) if len(self.has_total) and bool(self.has_total.all()) else None
 
     @cached_property
     def total_rows(self) -> RowArray:
@@ -206,7 +207,7 @@ class Pick:
         held = set(self.codes)
         return tuple(prefix for prefix in self.prefixes if prefix not in held)
 
-    @property
+    @cached_property
     def untouched(self) -> tuple[str, ...]:
         """The prefixes without any row at all in a source that does not publish every code."""
         return tuple(prefix for prefix in self.unanswered if not any_below(self.codes, prefix))
@@ -227,12 +228,6 @@ class Pick:
         if kinds <= WHOLE:
             return "listed"
         return "top" if kinds <= WHOLE | {"top"} else "partial"
-
-    @cached_property
-    def rank(self) -> tuple[bool, int, int, bool, bool, float]:
-        """Sorts picks of one year, best first: complete, most prefixes, best coverage, a total, bundled, most value."""
-        gaps = (bool(self.unanswered), len(self.untouched), KINDS.index(self.kind), self.total is None)
-        return (*gaps, is_imported(self.cell[2]), -self.listed_usd)
 
     def known_for(self, partner: str | None) -> frozenset[str]:
         """Return the codes for which this source says what `partner` (or the world, for None) has.
@@ -286,8 +281,29 @@ def candidates(
     index: TradeIndex, cells: Iterable[Cell], prefixes: Sequence[str], valuation: str | None = None
 ) -> list[Pick]:
     """Return the picks of several cells that have rows, best first."""
-    found = [pick(index, cell, prefixes, valuation) for cell in cells]
-    return sorted((p for p in found if p is not None), key=lambda p: (p.rank, p.cell))
+    found = [p for p in (pick(index, cell, prefixes, valuation) for cell in cells) if p is not None]
+    return sorted(found, key=cmp_to_key(_compared))
+
+
+# Picks of one year, best first: complete, most prefixes, best coverage, a total, bundled, most value.
+_RANKS: tuple[Callable[[Pick], Any], ...] = (
+    lambda one: bool(one.unanswered),
+    lambda one: len(one.untouched),
+    lambda one: KINDS.index(one.kind),
+    lambda one: one.total is None,
+    lambda one: is_imported(one.cell[2]),
+    lambda one: -one.listed_usd,
+    lambda one: one.cell,
+)
+
+
+def _compared(one: Pick, other: Pick) -> int:
+    """Return below zero where `one` is better, above where the other is; what one rank decides asks for no further."""
+    for rank in _RANKS:
+        mine, its = rank(one), rank(other)
+        if mine != its:
+            return -1 if mine < its else 1
+    return 0
 
 
 def _valuation(index: TradeIndex, rows: RowArray) -> str:

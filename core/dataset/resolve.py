@@ -52,9 +52,10 @@ def _resolve(dataset: Dataset, target: str, basket: str, products: Sequence[str]
         return _basket(dataset, name.removeprefix(BASKET))
     if name.isdigit():
         return _code(dataset, name)
-    if name in set(dataset.groups["group"]):
+    known_names = _codes(dataset)
+    if name in known_names.groups:
         return _group(dataset, name)
-    if name in set(dataset.minerals["mineral"]):
+    if name in known_names.minerals:
         return _mineral(dataset, name)
     if name in set(dataset.baskets["basket"]):
         return _basket(dataset, name)
@@ -97,11 +98,16 @@ def _code(dataset: Dataset, code: str) -> Target:
 
 @dataclass(frozen=True, slots=True)
 class _Codes:
-    """The codes of the catalogue, sorted, and by code its place in the catalogue and its mineral."""
+    """The codes of the catalogue, sorted, and by code its place in the catalogue and its mineral.
+
+    `minerals` are all of the catalogue in its order, `groups` the members of each group: ("mineral" or "product", id).
+    """
 
     codes: tuple[str, ...]
     of_code: Mapping[str, tuple[int, str]]
     of_mineral: Mapping[str, tuple[str, ...]]
+    minerals: tuple[str, ...]
+    groups: Mapping[str, Sequence[tuple[str, str]]]
 
     def below(self, prefix: str) -> tuple[str, ...]:
         """Return the codes that begin with a prefix."""
@@ -123,7 +129,18 @@ def _read_codes(dataset: Dataset) -> _Codes:
         named = mineral if isinstance(mineral, str) else ""
         of_code[code] = (place, named)
         of_mineral.setdefault(named, []).append(code)
-    return _Codes(tuple(sorted(of_code)), of_code, {name: tuple(codes) for name, codes in of_mineral.items()})
+    groups: dict[str, list[tuple[str, str]]] = {str(group): [] for group in dataset.groups["group"]}
+    members = (dataset.group_members[name].tolist() for name in ("group", "member_kind", "member"))
+    for group, kind, member in zip(*members, strict=True):
+        if group in groups:
+            groups[group].append((str(kind), str(member)))
+    return _Codes(
+        codes=tuple(sorted(of_code)),
+        of_code=of_code,
+        of_mineral={name: tuple(codes) for name, codes in of_mineral.items()},
+        minerals=_named(dataset.minerals["mineral"].tolist()),
+        groups=groups,
+    )
 
 
 def _mineral(dataset: Dataset, mineral: str) -> Target:
@@ -138,10 +155,9 @@ def _mineral(dataset: Dataset, mineral: str) -> Target:
 
 
 def _group(dataset: Dataset, group: str) -> Target:
-    members = dataset.group_members[dataset.group_members["group"] == group]
     codes: list[str] = []
     minerals: list[str] = []
-    for kind, member in zip(members["member_kind"], members["member"], strict=True):
+    for kind, member in _codes(dataset).groups[group]:
         part = _mineral(dataset, member) if kind == "mineral" else _code(dataset, member)
         codes += part.prefixes
         minerals += part.minerals
@@ -150,7 +166,7 @@ def _group(dataset: Dataset, group: str) -> Target:
 
 def _basket(dataset: Dataset, basket: str) -> Target:
     prefixes = prefixes_of(dataset, basket_of_id(dataset, basket))
-    return Target("basket", basket, prefixes, _named(list(dataset.minerals["mineral"])))
+    return Target("basket", basket, prefixes, _codes(dataset).minerals)
 
 
 def _named(minerals: Sequence[object]) -> tuple[str, ...]:

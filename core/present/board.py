@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -124,14 +125,35 @@ class SplitRow:
     source_id: str = ""
 
 
+Trend = tuple[tuple[TrendSeries, ...], Message | None]
+"""The lines of a trend and a note on what they are, or on why there are none."""
+
+
 @dataclass(frozen=True)
 class ChartData:
-    """What the chart panel and the brief's charts draw."""
+    """What the chart panel and the brief's charts draw.
 
-    trend: tuple[TrendSeries, ...] = ()
-    trend_note: Message | None = None
+    `find_trend` is asked once, when the trend is first wanted: each line is a question of its own, and most boards are
+    left before anybody turns to it. It answers with lines, a note, or both; None where there is no trend to turn to.
+    """
+
+    find_trend: Callable[[], Trend] | None = None
     splits: tuple[SplitRow, ...] = ()
     bloc_order: tuple[str, ...] = ()
+
+    @property
+    def trend(self) -> tuple[TrendSeries, ...]:
+        """The lines of the trend chart."""
+        return self._found[0]
+
+    @property
+    def trend_note(self) -> Message | None:
+        """What the lines are, or why there are none."""
+        return self._found[1]
+
+    @cached_property
+    def _found(self) -> Trend:
+        return self.find_trend() if self.find_trend is not None else ((), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +188,53 @@ class SourceLine:
 
     number: int
     source_id: str
+
+
+class SourceLines(Sequence[SourceLine]):
+    """Sources numbered from 1, each once: first those of the table, which are known, then those of the charts.
+
+    The latter are asked for when somebody comes to them, since a trend has to be found before it can name its own.
+    """
+
+    def __init__(self, known: Iterable[str], more: Callable[[], Iterable[str]] = tuple) -> None:
+        """Take the ids that are known, and what tells all others; an empty id is no source."""
+        self._known = _numbered(known)
+        self._more = more
+
+    @cached_property
+    def _all(self) -> tuple[SourceLine, ...]:
+        return _numbered([*(line.source_id for line in self._known), *self._more()])
+
+    def __iter__(self) -> Iterator[SourceLine]:
+        """Go through them; nothing is asked for before the known ones are told."""
+        yield from self._known
+        yield from self._all[len(self._known) :]
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._all)
+
+    @overload
+    def __getitem__(self, at: int) -> SourceLine: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> tuple[SourceLine, ...]: ...
+
+    def __getitem__(self, at: int | slice) -> SourceLine | tuple[SourceLine, ...]:
+        """One of them, or some as a tuple."""
+        return self._all[at]
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the other holds the same sources under the same numbers."""
+        return self is other or (isinstance(other, Sequence) and self._all == tuple(other))
+
+    def __hash__(self) -> int:
+        """The same as that of a tuple of the lines."""
+        return hash(self._all)
+
+
+def _numbered(source_ids: Iterable[str]) -> tuple[SourceLine, ...]:
+    return tuple(SourceLine(n, source_id) for n, source_id in enumerate(filter(None, dict.fromkeys(source_ids)), 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +281,7 @@ class Board:
     valuation: str
     edition: str
     years: tuple[int, ...]
-    sources: tuple[SourceLine, ...]
+    sources: Sequence[SourceLine]
     empty: EmptyState | None = None
     about: Message | None = None
     details: tuple[Message, ...] = ()

@@ -5,22 +5,23 @@ What does not depend on edits is kept by dataset digest and selection, so that a
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from core.dataset.cache import DigestCache
-from core.dataset.money import check_partner, published_years
+from core.dataset.money import check_partner, published_years, whole_years
 from core.dataset.query import run
 from core.dataset.resolve import resolve
 from core.dataset.stats import stat_years
-from core.dataset.view import Coverage, FloatArray, MoneyView, Query, StatView
+from core.dataset.view import Coverage, FloatArray, MoneyView, StatView
 from core.measures.allocation import Allocation
 from core.measures.concentration import measure_set
 from core.present import stats
 from core.present.about import about, details
-from core.present.board import Board, BoardTable, ChartData, MapLayer, MeasureSet, SourceLine
+from core.present.board import Board, BoardTable, ChartData, MapLayer, MeasureSet, SourceLines, Trend, TrendSeries
 from core.present.choices import answered, edition_choices, query_of, source_choices
 from core.present.classes import class_bounds
 from core.present.empty import empty_money, empty_stats
@@ -50,7 +51,8 @@ class _Base:
     view: MoneyView | None = None
 
 
-_BASES: DigestCache[_Base] = DigestCache(32)
+# A trend that nobody has asked for holds the dataset it would be found in.
+_BASES: DigestCache[_Base] = DigestCache(32, of_one=True)
 
 
 def build_board(snapshot: Snapshot) -> Board:
@@ -105,10 +107,10 @@ def _base(dataset: Dataset, selection: Selection) -> _Base:
 def _money_board(dataset: Dataset, selection: Selection, view: MoneyView) -> Board:
     table = money_table(view)
     before = measure_set(allocation_of(view)) if view.total_usd else NO_MEASURES
-    lines, trend_note = trend(dataset, view)
     bars = splits(dataset, selection.year) if _tells_story(dataset, selection) else ()
     reason = _not_editable(selection, view)
     empty = empty_money(dataset, selection, view)
+    chart = ChartData(lambda: trend(dataset, view), bars, BLOCS if bars else ())
     return Board(
         selection=selection,
         title=title(selection),
@@ -116,7 +118,7 @@ def _money_board(dataset: Dataset, selection: Selection, view: MoneyView) -> Boa
         key_figures=() if empty else money_figures(dataset, view, table, before, None),
         table=table,
         map=money_map(table, selection.flow, selection.measure, map_title(view, selection.measure)),
-        chart=ChartData(lines, trend_note, bars, BLOCS if bars else ()),
+        chart=chart,
         outcome=_unchanged(dataset, selection, view, before) if reason is None else None,
         before=before,
         after=before,
@@ -128,7 +130,7 @@ def _money_board(dataset: Dataset, selection: Selection, view: MoneyView) -> Boa
         valuation=view.valuation,
         edition="",
         years=_money_years(dataset, selection),
-        sources=_numbered([*view.sources, *[line.source_id for line in lines], *[bar.source_id for bar in bars]]),
+        sources=SourceLines(view.sources, lambda: [*(s.source_id for s in chart.trend), *(s.source_id for s in bars)]),
         empty=empty,
         about=about(dataset, selection),
         details=details(dataset, selection),
@@ -149,8 +151,7 @@ def _money_years(dataset: Dataset, selection: Selection) -> tuple[int, ...]:
     years = published_years(dataset, selection.flow, prefixes)
     if selection.flow != "mexico-exports":
         return years
-    views = [run(dataset, Query(selection.flow, y, target=selection.target, basket=selection.basket)) for y in years]
-    whole = [y for y, v in zip(years, views, strict=True) if isinstance(v, MoneyView) and not v.unanswered]
+    whole = whole_years(dataset, selection.flow, prefixes)
     return tuple(sorted({*whole, selection.year} & set(years))) if whole else years
 
 
@@ -227,7 +228,7 @@ def _stat_board(dataset: Dataset, selection: Selection, view: StatView) -> Board
         key_figures=stats.stat_figures(dataset, view, lead, measures) if lead else (),
         table=stats.stat_table(view, lead) if lead else _no_rows(),
         map=stats.stat_map(view, lead, msg("{form}", form=Named("form", lead.form))) if lead else _no_map(heading),
-        chart=ChartData(stats.stat_trend(dataset, view, lead) if lead else ()),
+        chart=ChartData(_found(stats.stat_trend(dataset, view, lead) if lead else ())),
         before=measures,
         after=measures,
         edited=False,
@@ -238,13 +239,18 @@ def _stat_board(dataset: Dataset, selection: Selection, view: StatView) -> Board
         valuation="",
         edition=view.edition,
         years=stat_years(dataset, selection.flow, minerals, selection.edition),
-        sources=_numbered(list(view.sources)),
+        sources=SourceLines(view.sources),
         empty=empty,
         about=about(dataset, selection),
         details=details(dataset, selection),
         notes=tuple(note for note in notes if note is not None),
         mineral=mineral,
     )
+
+
+def _found(lines: tuple[TrendSeries, ...]) -> Callable[[], Trend] | None:
+    """Return what answers with lines that are known already; None where there are none to turn to."""
+    return (lambda: (lines, None)) if lines else None
 
 
 def _no_rows() -> BoardTable:
@@ -258,7 +264,3 @@ def _no_rows() -> BoardTable:
 def _no_map(heading: Message) -> MapLayer:
     none = np.array([], dtype=np.float64)
     return MapLayer(words([]), none, none, class_bounds(none), "quantity", heading, covered=False)
-
-
-def _numbered(source_ids: list[str]) -> tuple[SourceLine, ...]:
-    return tuple(SourceLine(n, source_id) for n, source_id in enumerate(filter(None, dict.fromkeys(source_ids)), 1))

@@ -19,7 +19,7 @@ def tabs(board: Board) -> tuple[Tab, ...]:
     offered: dict[Tab, bool] = {
         "destinations": bool(board.chart.splits),
         "shares": True,
-        "trend": bool(board.chart.trend) or board.chart.trend_note is not None,
+        "trend": board.chart.find_trend is not None,
     }
     return tuple(tab for tab in TABS if offered[tab])
 

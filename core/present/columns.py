@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 
@@ -69,12 +69,10 @@ class FigureTable:
     board: Board
     fmt: Formatter
     _names: list[str] = field(init=False, repr=False)
-    _numbers: dict[str, int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         names = [self.fmt.country(str(key)) for key in self.table.keys]
         object.__setattr__(self, "_names", names)
-        object.__setattr__(self, "_numbers", {s.source_id: s.number for s in self.board.sources})
 
     @property
     def table(self) -> BoardTable:
@@ -120,19 +118,7 @@ class FigureTable:
 
     def text(self, column: ColumnId, row: int) -> str:
         """Return one cell as a person reads it."""
-        writers: dict[ColumnId, Callable[[int], str]] = {
-            "partner": self._names.__getitem__,
-            "form": self._text_form,
-            "value": self._text_value,
-            "after": self._text_after,
-            "change": self._text_change,
-            "share": self._text_share,
-            "mass": self._text_mass,
-            "unit_value": self._text_unit_value,
-            "flag": self._text_flag,
-            "source": self._text_source,
-        }
-        return writers[column](row)
+        return self._WRITERS[column](self, row)
 
     def explain(self, column: ColumnId, row: int) -> str:
         """Return more about one cell: what a token means, which source, the exact shares; may be empty."""
@@ -214,7 +200,11 @@ class FigureTable:
 
     def source_number(self, row: int) -> int | None:
         """Return the number under which a row's source is listed."""
-        return self._numbers.get(str(self.table.source_id[row]))
+        wanted = str(self.table.source_id[row])
+        if not wanted:
+            return None
+        # The table's own sources come first: those of a trend that nobody looks at are not asked for.
+        return next((line.number for line in self.board.sources if line.source_id == wanted), None)
 
     def _last(self) -> MaskArray:
         return np.array([str(key) in NOT_PARTNERS for key in self.table.keys], dtype=np.bool_)
@@ -234,6 +224,9 @@ class FigureTable:
             "unit_value": table.unit_value,
         }
         return arrays.get(column)
+
+    def _text_partner(self, row: int) -> str:
+        return self._names[row]
 
     def _text_form(self, row: int) -> str:
         return self.fmt.form(str(self.table.form[row]))
@@ -284,3 +277,16 @@ class FigureTable:
     def _text_source(self, row: int) -> str:
         number = self.source_number(row)
         return f"[{number}]" if number is not None and self.recorded(row) else ""
+
+    _WRITERS: ClassVar[dict[ColumnId, Callable[[Any, int], str]]] = {
+        "partner": _text_partner,
+        "form": _text_form,
+        "value": _text_value,
+        "after": _text_after,
+        "change": _text_change,
+        "share": _text_share,
+        "mass": _text_mass,
+        "unit_value": _text_unit_value,
+        "flag": _text_flag,
+        "source": _text_source,
+    }

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from core.dataset.load import Dataset
+from core.dataset.money import years_of_source
 from core.dataset.query import run
 from core.dataset.view import MoneyView, RowIds
 from core.present.board import BoardTable, KeyFigure, MeasureSet
@@ -124,6 +125,10 @@ def _absent(view: MoneyView, label: Message) -> KeyFigure:
 
 def _change(dataset: Dataset, view: MoneyView) -> KeyFigure | None:
     """Return the change of the total on the latest earlier year of the same source, None where there is none."""
+    if not any(
+        year < view.query.year for source in view.sources for year in years_of_source(dataset, view.query.flow, source)
+    ):
+        return None  # most tables of US imports: their source has one year, and the series of others would not count
     series = run(dataset, replace(view.query, by="year", valuation=view.valuation or None, partner=None))
     if not isinstance(series, MoneyView) or series.sources != view.sources or view.total_usd is None:
         return None

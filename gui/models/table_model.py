@@ -19,7 +19,6 @@ from gui.theme import BODY, figure_font
 
 WORLD = "XXX"
 SHARE_ROLE = Qt.ItemDataRole.UserRole + 1
-CELL_ROLE = Qt.ItemDataRole.UserRole + 2
 _LIVE = range(COLUMNS.index("after"), COLUMNS.index("share") + 1)
 _SCALES = (0.1, 0.25, 0.5, 0.75, 1.0)
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -53,9 +52,9 @@ class Cell(NamedTuple):
 
     text: str
     font: QFont
-    ink: QFont | QColor | None
-    ground: QFont | QColor | None
-    swatch: QFont | QColor | None
+    ink: QColor | None
+    ground: QColor | None
+    swatch: QColor | None
     words: bool
     pair: SharePair | None
 
@@ -77,8 +76,8 @@ class TableModel(QAbstractTableModel):
 
     # What is shown
 
-    def show_board(self, board: Board, fmt: Formatter) -> None:
-        """Show a board; rows stay in place (and selected) while only their figures change."""
+    def show_board(self, board: Board, fmt: Formatter) -> bool:
+        """Show a board; return whether rows were dealt anew: they stay (and selected) while only figures change."""
         old = self.figures
         if old is None or old.fmt is not fmt or not _same_rows(old.board, board):
             self._cells.clear()
@@ -87,7 +86,7 @@ class TableModel(QAbstractTableModel):
             self._rows = self._order()
             self._scale = self._bar_scale()
             self.endResetModel()
-            return
+            return True
         first_edit = old.board.edited != board.edited
         self._cells = (
             {} if first_edit else {place: text for place, text in self._cells.items() if place[1] not in _LIVE}
@@ -100,6 +99,7 @@ class TableModel(QAbstractTableModel):
         self._announce(range(len(COLUMNS)) if whole else _LIVE)
         if first_edit:
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
+        return False
 
     def set_palette(self, palette: Palette) -> None:
         """Take the theme's colours."""
@@ -157,6 +157,22 @@ class TableModel(QAbstractTableModel):
     def text(self, row: int, section: int) -> str:
         """Return what stands in a shown row, without the way through Qt that a thousand cells would feel."""
         return self._text(self.board_row(row), section)
+
+    def cell(self, row: int, section: int) -> Cell | None:
+        """Return all a delegate paints of a cell of the screen, without the way through Qt; None before any board."""
+        if self.figures is None or self._palette is None:
+            return None
+        behind, column = self.board_row(row), COLUMNS[section]
+        chosen, palette = self._chosen(behind), self._palette
+        return Cell(
+            text=self._text(behind, section),
+            font=self._strong_font if chosen else self._plain_font,
+            ink=None if self.figures.is_partner(behind) else QColor(palette.muted),
+            ground=QColor(palette.accent_soft) if chosen else None,
+            swatch=self._swatch(behind) if column == "partner" else None,
+            words=column in WORDS,
+            pair=self._pair(behind) if column == "share" else None,
+        )
 
     def _announce(self, columns: range) -> None:
         if len(self._rows):
@@ -240,26 +256,12 @@ class TableModel(QAbstractTableModel):
             return _LEFT if COLUMNS[column] in WORDS else _RIGHT
         if role == Qt.ItemDataRole.ToolTipRole:
             return self.figures.explain(COLUMNS[column], row) or None
-        if role == CELL_ROLE:
-            return self._cell(row, COLUMNS[column])
         if role == SHARE_ROLE and COLUMNS[column] == "share":
             return self._pair(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             words = self.figures.explain("flag", row) if COLUMNS[column] == "flag" else ""
             return f"{self.figures.header(COLUMNS[column])}: {words or self._text(row, column)}"
         return self._look(role, row, COLUMNS[column])
-
-    def _cell(self, row: int, column: ColumnId) -> Cell:
-        """Return all a delegate paints of a cell, at the price of one call from Qt."""
-        return Cell(
-            text=self._text(row, COLUMNS.index(column)),
-            font=self._strong_font if self._chosen(row) else self._plain_font,
-            ink=self._look(Qt.ItemDataRole.ForegroundRole, row, column),
-            ground=self._look(Qt.ItemDataRole.BackgroundRole, row, column),
-            swatch=self._look(Qt.ItemDataRole.DecorationRole, row, column),
-            words=column in WORDS,
-            pair=self._pair(row) if column == "share" else None,
-        )
 
     def _look(self, role: int, row: int, column: ColumnId) -> QFont | QColor | None:
         """Return fonts and colours; the chosen partner's row is strong and tinted, sums of partners are faint."""

@@ -90,8 +90,10 @@ class Header(Panel):
         if self.board is None or self.fmt is None:
             return ""
         fmt = self.fmt
+        figures = self.board.key_figures
         lines = [line.text() for line in (self.title, self.about, self.chosen) if line.text()]
-        return ". ".join([*lines, *(spoken(figure, fmt) for figure in self.board.key_figures)])
+        lines += [button.accessibleName() for button in self.figures[: len(figures)]]
+        return ". ".join([*lines, *(spoken(figure, fmt) for figure in figures[NUMBERS:])])
 
     def _show_lines(self, board: Board, fmt: Formatter) -> None:
         """Say what stands behind the title, and which source was chosen."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QHideEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from core.geo import choropleth
@@ -100,7 +100,10 @@ class MapPanel(Panel):
 
     def show_board(self, board: Board, fmt: Formatter) -> None:
         """Show the board's map."""
+        worded = fmt is not self.fmt
         super().show_board(board, fmt)
+        if worded:
+            self._word(fmt)
         self._show_words(board, fmt)
         self._show_maps(board, fmt)
         self._show_chosen(board)
@@ -145,18 +148,20 @@ class MapPanel(Panel):
             return ("before",)
         return ("difference",) if self._difference else ("before", "after")
 
-    def _show_words(self, board: Board, fmt: Formatter) -> None:
-        self._title.setText(fmt.say(board.map.title))
+    def _word(self, fmt: Formatter) -> None:
         self.pair_button.setText(fmt.say(msg("Before and after")))
         self.difference_button.setText(fmt.say(choropleth.DIFFERENCE))
+        self.empty.show_words(fmt.say(choropleth.NOT_COVERED), fmt.say(choropleth.NOT_COVERED_HINT))
+        self.setAccessibleName(fmt.say(msg("Map")))
+
+    def _show_words(self, board: Board, fmt: Formatter) -> None:
+        self._title.setText(fmt.say(board.map.title))
         for button in (self.pair_button, self.difference_button):
             button.setVisible(board.edited)
         sources = "; ".join(fmt.source(source) for source in dict.fromkeys(map(str, board.table.source_id)) if source)
         words = [fmt.say(msg("Source: {source}.", source=sources))] if sources else []
         words += [fmt.say(choropleth.DISCLAIMER)] if board.map.covered else []
         self._caption.setText(" ".join(words))
-        self.empty.show_words(fmt.say(choropleth.NOT_COVERED), fmt.say(choropleth.NOT_COVERED_HINT))
-        self.setAccessibleName(fmt.say(msg("Map")))
         self.setAccessibleDescription(self.text_summary())
 
     def _show_maps(self, board: Board, fmt: Formatter) -> None:
@@ -165,6 +170,8 @@ class MapPanel(Panel):
         for mode, canvas in self.canvases.items():
             visible = layer.covered and mode in shown
             canvas.setVisible(visible)
+            if mode not in shown:
+                canvas.let_go()
             if not visible:
                 continue
             name = fmt.say(choropleth.MODE_NAMES[mode])
@@ -312,3 +319,11 @@ class MapPanel(Panel):
     def _on_dismissed(self) -> None:
         if self.board is not None and self.board.selection.partner is not None:
             self.requestSelect.emit({"partner": None})
+
+    # Qt overrides
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let go of the pictures, but for a board that has nothing to draw: the next one is likely to want them."""
+        for canvas in self.canvases.values() if self.board is None or self.board.empty is None else ():
+            canvas.let_go()
+        super().hideEvent(event)

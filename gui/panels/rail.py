@@ -2,131 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFont
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHeaderView, QTreeWidgetItem, QVBoxLayout, QWidget
 
-from core.text.messages import Named, msg
 from gui.panels.base import Panel
-from gui.theme import CAPTION, figure_font, text_font
 from gui.widgets.list_choice import ListChoice
+from gui.widgets.rail_items import BADGE, CODE, Look, RailDelegate, RailItem, RailTree
 
 if TYPE_CHECKING:
-    from core.dataset.critical import CriticalList
     from core.dataset.load import Dataset
     from core.present.board import Board
     from core.present.palette import Palette
     from core.text.formatter import Formatter
 
-ROW_HEIGHT = 26
 CODE_WIDTH, BADGE_WIDTH = 52, 18
-NAME, CODE, BADGE = range(3)
-MARK = "\u25c6"
 ALL_MINERALS = "minerals"
-
-
-_ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
-_DISPLAY, _TIP = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.ToolTipRole)
-_FONT, _ALIGNMENT = int(Qt.ItemDataRole.FontRole), int(Qt.ItemDataRole.TextAlignmentRole)
-_FOREGROUND, _SIZE = int(Qt.ItemDataRole.ForegroundRole), int(Qt.ItemDataRole.SizeHintRole)
-
-
-class Look:
-    """How the items of a tree are worded and drawn, shared by all of them."""
-
-    def __init__(self) -> None:
-        self.fmt: Formatter | None = None
-        self.numbers, self.plain = figure_font(CAPTION), text_font()
-        self.strong = text_font(weight=QFont.Weight.DemiBold)
-        self.muted = QBrush()
-        self.right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        self.size = QSize(0, ROW_HEIGHT)
-        self.list: CriticalList | None = None
-        self.badge = QBrush()
-        self.centre = Qt.AlignmentFlag.AlignCenter
-
-
-class RailItem(QTreeWidgetItem):
-    """One thing to look at. It is worded when it is drawn: few of the some 1,600 ever are."""
-
-    def __init__(self, target: str, kind: str, look: Look) -> None:
-        super().__init__()
-        self.target, self.kind = target, kind
-        self.below: list[RailItem] = []
-        self._look = look
-        self._count: int | None = None
-
-    def add(self, children: list[RailItem]) -> None:
-        """Put items below this one."""
-        self.below += children
-        self._count = None
-        self.addChildren(children)
-
-    def data(self, column: int, role: int) -> Any:
-        """Return the name, or in the second column the code or how many products stand below."""
-        look = self._look
-        if role == _SIZE and column == 0:
-            return look.size
-        if look.fmt is None:
-            return None
-        if role == _DISPLAY:
-            return (self._name, self._hint, self._badge)[column](look.fmt)
-        if role == _ACCESSIBLE or (role == _TIP and column in (NAME, BADGE)):
-            return self._told(look.fmt, column, full=role == _TIP)
-        if column == BADGE:
-            return {_FONT: look.plain, _FOREGROUND: look.badge, _ALIGNMENT: look.centre}.get(role)
-        if column == 0:
-            if role == _FONT and self.parent() is None and self.kind != "heading":
-                return look.strong if self.target in ("all", "rare-earths") else look.plain
-            return None
-        return {_FONT: look.numbers, _FOREGROUND: look.muted, _ALIGNMENT: look.right}.get(role)
-
-    def codes(self) -> set[str]:
-        """Return the products below."""
-        found = {item.target for item in self.below if item.kind == "product"}
-        return found.union(*(item.codes() for item in self.below))
-
-    def listed(self) -> bool:
-        """Return whether the mineral is on the list that is chosen."""
-        return self.kind == "mineral" and self._look.list is not None and self.target in self._look.list.labels
-
-    def _badge(self, _fmt: Formatter) -> str:
-        return MARK if self.listed() else ""
-
-    def _told(self, fmt: Formatter, column: int, *, full: bool) -> str:
-        """Say the name and, of a mineral on the chosen list, the list: with edition and source where `full`."""
-        name, one = self._name(fmt), self._look.list
-        if column == CODE:
-            return self._hint(fmt)
-        if one is None or not self.listed():
-            return name
-        if not full:
-            return fmt.say(msg("{mineral}, on the list {name}", mineral=name, name=one.name))
-        labels, source = ", ".join(one.labels[self.target]), Named("source", one.source_id)
-        about = msg(
-            "On the list {name}, edition {edition}, as: {labels}. Source: {source}.",
-            name=one.name, edition=fmt.edition(one.edition), labels=labels, source=source,
-        )  # fmt: skip
-        return f"{name}\n{fmt.say(about)}"
-
-    def _name(self, fmt: Formatter) -> str:
-        if self.kind == "all":
-            return fmt.say(msg("Whole picture"))
-        if self.kind == "heading":
-            return fmt.say(msg("All minerals"))
-        if self.kind == "group":
-            return fmt.group(self.target)
-        return fmt.mineral(self.target) if self.kind == "mineral" else fmt.product(self.target)
-
-    def _hint(self, fmt: Formatter) -> str:
-        if self.kind == "product":
-            return fmt.product_code(self.target)
-        if self._count is None:
-            self._count = len(self.below) if self.kind == "heading" else len(self.codes())
-        count = self._count
-        return fmt.number(count) if count or self.kind == "heading" else ""
 
 
 class Rail(Panel):
@@ -136,14 +28,15 @@ class Rail(Panel):
         super().__init__(parent)
         self.setProperty("region", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.tree = QTreeWidget(self)
+        self.tree = RailTree(self)
         self.tree.setColumnCount(3)
         self.lists = ListChoice(self)
         self.tree.setHeaderHidden(True)
         self.tree.setIndentation(14)
         self.tree.setUniformRowHeights(True)
         self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.tree.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._delegate = RailDelegate(self.tree)
+        self.tree.setItemDelegate(self._delegate)
         header = self.tree.header()
         header.setStretchLastSection(False)
         header.setMinimumSectionSize(BADGE_WIDTH)
@@ -195,7 +88,7 @@ class Rail(Panel):
     def set_palette_theme(self, palette: Palette) -> None:
         """Take the theme's colours."""
         super().set_palette_theme(palette)
-        self._look.muted, self._look.badge = QBrush(QColor(palette.muted)), QBrush(QColor(palette.accent))
+        self._delegate.palette = palette
         self.lists.set_colours(palette)
         self.tree.viewport().update()
 
@@ -213,9 +106,6 @@ class Rail(Panel):
         self.setAccessibleName(fmt.say("List of minerals"))
         self._look.fmt = fmt
         self.lists.show_language(fmt)
-        if self.colours is not None:
-            self._look.muted = QBrush(QColor(self.colours.muted))
-            self._look.badge = QBrush(QColor(self.colours.accent))
         heading = self.tree.topLevelItem(self.tree.topLevelItemCount() - 1)
         if heading is not None:
             self.tree.blockSignals(True)

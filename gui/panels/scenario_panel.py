@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -28,9 +27,9 @@ from core.text.messages import Message, msg
 from gui.panels.base import Panel
 from gui.theme import CAPTION, text_font
 from gui.widgets.edit_list import EditList
-from gui.widgets.icons import icon
 from gui.widgets.measure_pairs import MeasurePairs
 from gui.widgets.outcome_view import OutcomeView
+from gui.widgets.row_look import RowLook
 from gui.widgets.share_row import ROW_HEIGHT, RowState, ShareRow
 
 _CHUNK = 15
@@ -69,7 +68,7 @@ class ScenarioPanel(Panel):
         self._order: list[str] = []
         self._shown = 0
         self._listed_for: object = None
-        self._icons: tuple[QIcon, QIcon] | None = None
+        self._look: RowLook | None = None
         self._history: tuple[tuple[Edit, ...], Message | None, Message | None] = ((), None, None)
         self._set_up_list()
         self._lay_out()
@@ -114,10 +113,10 @@ class ScenarioPanel(Panel):
     def set_palette_theme(self, palette: Palette) -> None:
         """Take the theme's colours."""
         super().set_palette_theme(palette)
-        self._icons = (icon("lock", palette.text), icon("lock-open", palette.muted))
+        self._look = RowLook(palette)
         self.measures.colours = palette
         for row in self.rows:
-            row.set_look(palette, self._icons)
+            row.set_look(self._look)
         self.follows.set_colours(palette)
         self.edits.set_colours(palette)
 
@@ -233,46 +232,23 @@ class ScenarioPanel(Panel):
         self._shown = min(max(self._shown, room), len(self._order))
         while len(self.rows) < self._shown:
             self._add_row()
-        states = self._states(self.board)
+        states = _states(self.board, self._order[: self._shown])
+        self._column.setEnabled(False)  # rows come and go together: else the column is laid out anew for each
         for position, row in enumerate(self.rows):
             if position < self._shown:
                 row.show_state(states[position], self.fmt)
             if row.isHidden() == (position < self._shown):
                 row.setVisible(position < self._shown)
+        self._column.setEnabled(True)
         left = len(self._order) - self._shown
         self.more.setText(self.fmt.say(msg("Show {count} more", count=left)))
         self.more.setVisible(left > 0)
-
-    def _states(self, board: Board) -> list[RowState]:
-        table = board.table
-        place = {str(key): row for row, key in enumerate(table.keys)}
-        before, after = np.nan_to_num(table.before_share), np.nan_to_num(table.after_share)
-        kept = {p: float(after[place[p]]) for p in board.locked if p in place}
-        ceilings = {held.partner: held.high for held in board.limits}
-        open_count = sum(key not in board.locked for key in place)
-        states = []
-        for partner in self._order[: self._shown]:
-            row, locked = place.get(partner), partner in board.locked
-            limit = min(max(0.0, 1.0 - sum(kept.values()) + kept.get(partner, 0.0)), ceilings.get(partner, 1.0))
-            others = open_count - (0 if locked or row is None else 1)
-            states.append(
-                RowState(
-                    partner=partner,
-                    before=0.0 if row is None else float(before[row]),
-                    after=0.0 if row is None else float(after[row]),
-                    limit=limit if others and limit > _SPARE else None,
-                    locked=locked,
-                    edited=board.edited,
-                    chosen=partner == board.selection.partner,
-                    listed=row is not None and (not table.row_ids or len(table.row_ids[row]) > 0),
-                )
-            )
-        return states
+        self._column.activate()
 
     def _add_row(self) -> None:
         row = ShareRow(self.area.widget())
-        if self.colours is not None and self._icons is not None:
-            row.set_look(self.colours, self._icons)
+        if self._look is not None:
+            row.set_look(self._look)
         row.shareAsked.connect(self.requestEditShare)
         row.lockAsked.connect(self.requestLock)
         row.chosen.connect(self._ask_partner)
@@ -346,3 +322,31 @@ def _column(parent: QWidget) -> QVBoxLayout:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     return column
+
+
+def _states(board: Board, partners: Sequence[str]) -> list[RowState]:
+    """Return what the rows of some partners show of a board."""
+    table = board.table
+    place = {str(key): row for row, key in enumerate(table.keys)}
+    before, after = np.nan_to_num(table.before_share), np.nan_to_num(table.after_share)
+    kept = {p: float(after[place[p]]) for p in board.locked if p in place}
+    ceilings = {held.partner: held.high for held in board.limits}
+    open_count = sum(key not in board.locked for key in place)
+    states = []
+    for partner in partners:
+        row, locked = place.get(partner), partner in board.locked
+        limit = min(max(0.0, 1.0 - sum(kept.values()) + kept.get(partner, 0.0)), ceilings.get(partner, 1.0))
+        others = open_count - (0 if locked or row is None else 1)
+        states.append(
+            RowState(
+                partner=partner,
+                before=0.0 if row is None else float(before[row]),
+                after=0.0 if row is None else float(after[row]),
+                limit=limit if others and limit > _SPARE else None,
+                locked=locked,
+                edited=board.edited,
+                chosen=partner == board.selection.partner,
+                listed=row is not None and (not table.row_ids or len(table.row_ids[row]) > 0),
+            )
+        )
+    return states

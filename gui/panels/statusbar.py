@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from core.text.messages import msg
 from gui.panels.base import Panel
 from gui.theme import CAPTION, figure_font
 from gui.widgets.source_choice import SourceChoiceBox
+from gui.widgets.tip_button import TipButton
 
 if TYPE_CHECKING:
     from core.dataset.load import Dataset
@@ -60,9 +61,10 @@ class StatusBar(Panel):
         self.setProperty("region", "foot")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._dataset: Dataset | None = None
+        self._told: Dataset | None = None
         self._publishers: dict[str, str] = {}
         self.dataset, self.coverage, self.offline = (self._label() for _ in range(3))
-        self.source = QPushButton(self)
+        self.source = TipButton(self)
         self.source.setFont(figure_font(CAPTION))
         self.source.setProperty("role", "link")
         self.source.clicked.connect(self.requestSources)
@@ -92,21 +94,28 @@ class StatusBar(Panel):
 
     def show_board(self, board: Board, fmt: Formatter) -> None:
         """Show where a board's figures come from."""
+        worded = fmt is not self.fmt
         super().show_board(board, fmt)
-        if self._dataset is not None:
-            state = STATES[self._dataset.state]
-            self.dataset.setText(fmt.say(state.text, version=self._dataset.version))
-            self.dataset.setToolTip(self._dataset.digest)
-            self.dataset.setProperty("role", "caption" if self._dataset.state == "verified" else "warning")
+        if worded or self._dataset is not self._told:
+            self._word(fmt)
         self._show_source(board, fmt)
         self.choice.show_board(board, fmt)
         about = USGS_COVERAGE.get(board.selection.flow) if board.empty is None else None
         self.coverage.setText(fmt.say(about) if about else coverage_text(board.coverage, fmt))
         self.coverage.setToolTip(fmt.say(board.coverage.note) if board.coverage.note else "")
+        self.setAccessibleDescription(self.text_summary())
+
+    def _word(self, fmt: Formatter) -> None:
+        """Say what is the same for every board: which dataset these are figures of, and that Veta is offline."""
+        self._told = self._dataset
+        if self._dataset is not None:
+            state = STATES[self._dataset.state]
+            self.dataset.setText(fmt.say(state.text, version=self._dataset.version))
+            self.dataset.setToolTip(self._dataset.digest)
+            self.dataset.setProperty("role", "caption" if self._dataset.state == "verified" else "warning")
         self.offline.setText(fmt.say("offline"))
         self.offline.setToolTip(fmt.say("Veta never uses a network"))
         self.setAccessibleName(fmt.say("Status"))
-        self.setAccessibleDescription(self.text_summary())
 
     def _show_source(self, board: Board, fmt: Formatter) -> None:
         """Name the publishers of the rows on show, the year and how value is counted; all titles on pointing."""
@@ -116,9 +125,15 @@ class StatusBar(Panel):
         what = fmt.valuation(board.valuation) if board.valuation else fmt.edition(board.edition)
         named = ", ".join(publishers)
         self.source.setText(", ".join(part for part in (f"{named} {fmt.year(board.selection.year)}", what) if part))
-        titles = [fmt.source(line.source_id) for line in board.sources]
-        self.source.setToolTip("\n".join([*titles, fmt.say(msg("Click to see every source"))]))
+        self.source.show_tip(self._titles)
         self.source.setAccessibleName(fmt.say(msg("Source: {source}", source=self.source.text())))
+
+    def _titles(self) -> str:
+        """Return the titles of all sources, the trend's too: only finding it tells whose figures it has."""
+        if self.board is None or self.fmt is None:
+            return ""
+        titles = [self.fmt.source(line.source_id) for line in self.board.sources]
+        return "\n".join([*titles, self.fmt.say(msg("Click to see every source"))])
 
     def set_palette_theme(self, palette: Palette) -> None:
         """Take the theme's colours."""

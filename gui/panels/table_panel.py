@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.present.board import Board
-from core.present.columns import COLUMNS
+from core.present.columns import COLUMNS, ColumnId
 from core.present.palette import Palette
 from core.text.formatter import Formatter
 from core.text.messages import msg
@@ -60,8 +60,8 @@ class TablePanel(Panel):
         self.pages = QStackedWidget(self)
         self.copy_action = QAction(self)
         self.source_action = QAction(self)
-        self._cells = CellDelegate(self)
-        self._shares = ShareDelegate(self)
+        self._cells = CellDelegate(self.model, self)
+        self._shares = ShareDelegate(self.model, self)
         self._widths_for: object = None
         self._set_up_view()
         self._lay_out()
@@ -72,10 +72,13 @@ class TablePanel(Panel):
     def show_board(self, board: Board, fmt: Formatter) -> None:
         """Show the board's rows; a change of shares alone keeps place, order and selection."""
         old = self.board.selection.partner if self.board else None
+        worded = fmt is not self.fmt
         super().show_board(board, fmt)
-        self._word()
-        self.model.show_board(board, fmt)
-        self._show_columns()
+        if worded:
+            self._word()
+        dealt = self.model.show_board(board, fmt)
+        if self._show_columns() or dealt:
+            self.view.doItemsLayout()  # else the view lays out while it is painted, and is painted again for that
         self.total.show_texts(self.model.figures.totals() if self.model.figures else {})
         self.total.setVisible(bool(self.model.figures and self.model.figures.totals()))
         self._show_note(board, fmt)
@@ -227,40 +230,50 @@ class TablePanel(Panel):
         self.pages.setCurrentWidget(page)
         self.filter_box.setVisible(empty is None)
 
-    def _show_columns(self) -> None:
+    def _show_columns(self) -> bool:
+        """Show the columns that hold something; return whether their widths are new."""
         assert self.board is not None
         shown = self.model.shown_columns()
         asked = replace(self.board.selection, partner=None)  # marking one makes no text longer
         key = (shown, asked, self.fmt, tuple(self.board.table.keys))
+        if key == self._widths_for:
+            return False
+        self._widths_for = key
+        header = self.view.horizontalHeader()
+        header.blockSignals(True)  # each column that is told of has the whole view painted again, later
         for section, column in enumerate(COLUMNS):
             if self.view.isColumnHidden(section) == (column in shown):
                 self.view.setColumnHidden(section, column not in shown)
-        if key != self._widths_for:
-            self._widths_for = key
-            self._fit_columns()
+        self._fit_columns()
+        header.blockSignals(False)
+        self.total.update()
+        return True
 
     def _fit_columns(self) -> None:
         """Set widths from the headings and a sample of rows; measuring every row would be slow."""
-        metrics = self.view.fontMetrics()
-        strong = self.view.horizontalHeader().fontMetrics()
-        rows = range(min(_SAMPLE_ROWS, self.model.rowCount()))
+        wide = self._widest() if self.view.viewport().width() > 0 else None
         totals = self.model.figures.totals() if self.model.figures else {}
         for section, column in enumerate(COLUMNS):
-            if self.view.isColumnHidden(section):
-                continue
-            texts = [self.model.text(row, section) for row in rows]
-            heading = str(self.model.headerData(section, Qt.Orientation.Horizontal) or "")
-            texts.append(totals.get(column, ""))
-            widest = max((metrics.horizontalAdvance(text) for text in texts), default=0) * 1.06
-            room = max(widest, strong.horizontalAdvance(heading) + 16) + _PADDING
-            room += _SWATCH if column == "partner" else 0
-            self.view.setColumnWidth(section, int(min(room, _WIDEST)))
+            if not self.view.isColumnHidden(section) and section != wide:
+                self.view.setColumnWidth(section, self._room_for(section, column, totals.get(column, "")))
         self._fit_share()
 
+    def _room_for(self, section: int, column: ColumnId, total: str) -> int:
+        metrics, strong = self.view.fontMetrics(), self.view.horizontalHeader().fontMetrics()
+        rows = range(min(_SAMPLE_ROWS, self.model.rowCount()))
+        texts = {self.model.text(row, section) for row in rows} | {total}
+        heading = str(self.model.headerData(section, Qt.Orientation.Horizontal) or "")
+        widest = max(metrics.horizontalAdvance(text) for text in texts) * 1.06
+        room = max(widest, strong.horizontalAdvance(heading) + 16) + _PADDING
+        return int(min(room + (_SWATCH if column == "partner" else 0), _WIDEST))
+
+    def _widest(self) -> int:
+        """Return the column that takes the room that is left: the share bars, else the forms, else the notes."""
+        return next((section for section in (_SHARE, _FORM) if not self.view.isColumnHidden(section)), _NOTE)
+
     def _fit_share(self) -> None:
-        """Give the share bars the room that is left; where there are none, the forms, else the notes."""
-        header, room = self.view.horizontalHeader(), self.view.viewport().width()
-        wide = next((section for section in (_SHARE, _FORM) if not self.view.isColumnHidden(section)), _NOTE)
+        """Give the widest column the room that the others leave."""
+        header, room, wide = self.view.horizontalHeader(), self.view.viewport().width(), self._widest()
         least = LEAST_WIDTH if wide == _SHARE else _LEAST_WORDS
         if room > 0 and not self.view.isColumnHidden(wide):
             others = header.length() - header.sectionSize(wide)

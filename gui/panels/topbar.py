@@ -70,12 +70,13 @@ class TopBar(Panel):
 
     def show_board(self, board: Board, fmt: Formatter) -> None:
         """Show a board's selection."""
+        worded = fmt is not self.fmt
         super().show_board(board, fmt)
         selection = board.selection
-        flows = [(flow, fmt.flow(flow)) for flow in FLOWS]
-        self.flow.set_options(flows, breaks=(len(MONEY_FLOWS),))
+        if worded:
+            self.flow.set_options([(flow, fmt.flow(flow)) for flow in FLOWS], breaks=(len(MONEY_FLOWS),))
+            self.measure.set_options([(id_, fmt.say(text)) for id_, text in MEASURES.items()])
         self.flow.set_current(selection.flow)
-        self.measure.set_options([(id_, fmt.say(text)) for id_, text in MEASURES.items()])
         self.measure.set_current(selection.measure)
         self.measure.setVisible(selection.flow in MONEY_FLOWS)
         self.years.show_years(board.years, selection.year, fmt)

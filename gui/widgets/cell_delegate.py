@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from core.present.palette import Palette
-from gui.models.table_model import CELL_ROLE, Cell
+from gui.models.table_model import Cell, TableModel
+from gui.theme import shortened
 
 PAD = 8
 _SWATCH = 8
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_SELECTED, _UNDER_MOUSE = QStyle.StateFlag.State_Selected.value, QStyle.StateFlag.State_MouseOver.value
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -21,9 +23,13 @@ class CellDelegate(QStyledItemDelegate):
 
     palette: Palette | None = None
 
+    def __init__(self, model: TableModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        cell = index.data(CELL_ROLE)
-        if self.palette is None or not isinstance(cell, Cell):
+        cell = self._model.cell(index.row(), index.column())
+        if self.palette is None or cell is None:
             return
         painter.save()
         self._paint_ground(painter, option, index, cell, self.palette)
@@ -33,7 +39,7 @@ class CellDelegate(QStyledItemDelegate):
     def paint_inside(self, painter: QPainter, rect: QRect, cell: Cell, palette: Palette, *, first: bool) -> None:
         """Paint what stands in the cell; the first column keeps room for a swatch."""
         room = rect.adjusted(PAD, 0, -PAD, 0)
-        if isinstance(cell.swatch, QColor):
+        if cell.swatch is not None:
             self._paint_swatch(painter, room, cell.swatch)
         if first:
             room.setLeft(room.left() + _SWATCH + PAD)
@@ -43,10 +49,10 @@ class CellDelegate(QStyledItemDelegate):
     def paint_text(painter: QPainter, room: QRect, cell: Cell, palette: Palette) -> None:
         """Paint the cell's text in its font, colour and alignment."""
         painter.setFont(cell.font)
-        painter.setPen(cell.ink if isinstance(cell.ink, QColor) else QColor(palette.text))
+        painter.setPen(QColor(palette.text) if cell.ink is None else cell.ink)
         text = cell.text
         if cell.words:
-            text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+            text = shortened(text, room.width(), weight=cell.font.weight(), figures=True)
         painter.drawText(room, _LEFT if cell.words else _RIGHT, text)
 
     @staticmethod
@@ -54,12 +60,12 @@ class CellDelegate(QStyledItemDelegate):
         painter: QPainter, option: QStyleOptionViewItem, index: _Index, cell: Cell, palette: Palette
     ) -> None:
         """Paint the row's ground and its hairline; the current row gets an outline while the table has the focus."""
-        state, rect = option.state, option.rect
-        if state & QStyle.StateFlag.State_Selected:
+        state, rect = option.state.value, option.rect
+        if state & _SELECTED:
             painter.fillRect(rect, QColor(palette.accent_soft))
-        elif isinstance(cell.ground, QColor):
+        elif cell.ground is not None:
             painter.fillRect(rect, cell.ground)
-        elif state & QStyle.StateFlag.State_MouseOver:
+        elif state & _UNDER_MOUSE:
             painter.fillRect(rect, QColor(palette.hover))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(palette.hairline))
         view = option.widget

@@ -6,7 +6,7 @@ import math
 import time
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter
 
 from core.present.bars import BarRow, bar_rows
 from core.present.board import Board
@@ -14,6 +14,7 @@ from core.present.columns import NOT_PARTNERS
 from core.present.palette import Palette
 from core.text.formatter import Formatter
 from core.text.messages import msg
+from gui.theme import shortened
 from gui.widgets.chart_base import Mark, PaintedChart
 from gui.widgets.share_slider import BURST_SECONDS, gestures, key_steps
 
@@ -161,7 +162,8 @@ class SharesChart(PaintedChart):
         painter.fillRect(QRectF(_PAD, middle - 4, 8, 8), QColor(colours.country(row.partner)))
         painter.setFont(self.strong if row.chosen else self.plain)
         painter.setPen(QColor(colours.text if self._partner(row) else colours.muted))
-        name = painter.fontMetrics().elidedText(row.name, Qt.TextElideMode.ElideRight, int(self._name_width - 16))
+        weight = QFont.Weight.DemiBold if row.chosen else QFont.Weight.Normal
+        name = shortened(row.name, int(self._name_width - 16), weight=weight, figures=True)
         beside = QRectF(_PAD + 16, room.top(), self._name_width, room.height())
         painter.drawText(beside, Qt.AlignmentFlag.AlignVCenter, name)
         reach = room.left()

@@ -74,7 +74,7 @@ class Choice(QComboBox):
         self.update()
 
     def _font(self) -> QFont:
-        font = figure_font(CAPTION) if self._low else QFont(self.font())
+        font = QFont(figure_font(CAPTION) if self._low else self.font())
         font.setWeight(QFont.Weight.DemiBold if self._strong else QFont.Weight.Normal)
         return font
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from core.present.figures import after_text, before_text, spoken
 from core.text.messages import msg
-from gui.theme import BODY, CAPTION, FIGURE, figure_font, text_font
+from gui.theme import BODY, CAPTION, FIGURE, figure_font, figure_metrics, shortened, text_font, text_metrics
 
 if TYPE_CHECKING:
     from core.present.board import KeyFigure
@@ -21,6 +21,7 @@ ARROW = "→"
 PADDING, GAP = 8, 6
 LABEL_LINE, FIGURE_LINE, NOTE_LINE = 16, 28, 16
 SIZES = (FIGURE, 17, 15, BODY, 12, CAPTION)
+_ALIGN = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
 class FigureButton(QAbstractButton):
@@ -86,18 +87,15 @@ class FigureButton(QAbstractButton):
 
     def _line_width(self, size: int) -> int:
         """Return the width in pixels of the number as it is painted, gaps and all."""
-        metrics = QFontMetrics(figure_font(size, QFont.Weight.DemiBold))
-        parts = self._parts()
+        metrics, parts = figure_metrics(size, QFont.Weight.DemiBold), self._parts()
         return sum(metrics.horizontalAdvance(part) for part in parts) + GAP * (len(parts) - 1)
 
-    def _fitting_font(self, width: int) -> QFont:
-        size = next((size for size in SIZES if self._line_width(size) <= width), SIZES[-1])
-        return figure_font(size, QFont.Weight.DemiBold)
+    def _fitting_size(self, width: int) -> int:
+        return next((size for size in SIZES if self._line_width(size) <= width), SIZES[-1])
 
     def sizeHint(self) -> QSize:
         """Ask for the widest of the three lines."""
-        caption = QFontMetrics(text_font(CAPTION))
-        captions = (caption.horizontalAdvance(text) for text in (self._label, self._note))
+        captions = (text_metrics(CAPTION).horizontalAdvance(text) for text in (self._label, self._note))
         widest = max(self._line_width(FIGURE), *captions)
         return QSize(widest + 2 * PADDING, self._height())
 
@@ -135,17 +133,16 @@ class FigureButton(QAbstractButton):
     def _paint_caption(self, painter: QPainter, room: QRect, text: str, colour: str) -> None:
         painter.setFont(text_font(CAPTION))
         painter.setPen(QColor(colour))
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.drawText(room, _ALIGN, shortened(text, room.width(), CAPTION))
 
     def _paint_figure(self, painter: QPainter, room: QRect, colours: Palette) -> None:
-        painter.setFont(self._fitting_font(room.width()))
-        metrics = painter.fontMetrics()
-        align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        size = self._fitting_size(room.width())
+        painter.setFont(figure_font(size, QFont.Weight.DemiBold))
+        metrics = figure_metrics(size, QFont.Weight.DemiBold)
         inks = (colours.muted, colours.muted, colours.scenario) if self._after else (colours.text,)
         left = room.left()
         for text, colour in zip(self._parts(), inks, strict=True):
             painter.setPen(QColor(colour))
             shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.right() - left + 1)
-            painter.drawText(QRect(left, room.top(), room.right() - left + 1, room.height()), align, shown)
+            painter.drawText(QRect(left, room.top(), room.right() - left + 1, room.height()), _ALIGN, shown)
             left += metrics.horizontalAdvance(text) + GAP

@@ -9,7 +9,6 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QFont,
-    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -110,6 +109,10 @@ class MapCanvas(QWidget):
         if anchor is not None:
             self._view.show_point(anchor, self._size())
         self.update()
+
+    def let_go(self) -> None:
+        """Let go of the picture: several megabytes that nobody looks at."""
+        self._painter.view_changed()
 
     @property
     def holds_picture(self) -> bool:
@@ -217,11 +220,6 @@ class MapCanvas(QWidget):
         """Nothing is under the pointer any more."""
         self.hovered.emit("")
         super().leaveEvent(event)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Let go of the picture: several megabytes that nobody looks at."""
-        self._painter.view_changed()
-        super().hideEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the focus frame to whoever came by keyboard."""

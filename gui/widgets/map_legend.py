@@ -22,6 +22,9 @@ class MapLegend(QWidget):
         self._legend: Legend | None = None
         self._style: MapStyle | None = None
         self._mode: Mode = "before"
+        self._metrics = QFontMetricsF(figure_font(CAPTION))
+        self._widths: dict[str, float] = {}
+        self._cell = self._left = self._extras = 0.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_legend(self, legend: Legend, mode: Mode) -> None:
@@ -31,6 +34,7 @@ class MapLegend(QWidget):
         self._legend, self._mode = legend, mode
         words = [legend.title, *(edge for edge in legend.edges if edge), legend.middle, *(t for _, t in legend.extras)]
         self.setAccessibleDescription(", ".join(word for word in words if word))
+        self._measure(legend)
         self._fit()
         self.update()
 
@@ -48,29 +52,22 @@ class MapLegend(QWidget):
         self._fit()
         super().resizeEvent(event)
 
-    def _metrics(self) -> QFontMetricsF:
-        return QFontMetricsF(figure_font(CAPTION))
+    def _measure(self, legend: Legend) -> None:
+        """Note how wide each text is, a swatch of the bar, what stands before the bar, and all extras."""
+        extras = [text for _, text in legend.extras]
+        texts = (legend.title, *legend.edges, legend.middle, *extras)
+        widths = self._widths = {text: self._metrics.horizontalAdvance(text) for text in texts}
+        self._cell = max(32.0, max(widths[text] for text in (*legend.edges, legend.middle)) + 8.0)
+        title = widths[legend.title] + GAP if legend.title else 0.0
+        self._left = title + max(widths[legend.edges[0]] / 2, 1.0)
+        self._extras = sum(SWATCH + 4 + widths[text] + GAP for text in extras)
 
-    def _cell(self, legend: Legend) -> float:
-        widest = max(self._metrics().horizontalAdvance(edge) for edge in (*legend.edges, legend.middle))
-        return max(32.0, widest + 8.0)
-
-    def _extras_width(self, legend: Legend) -> float:
-        metrics = self._metrics()
-        return sum(SWATCH + 4 + metrics.horizontalAdvance(text) + GAP for _, text in legend.extras)
-
-    def _bar_left(self, legend: Legend) -> float:
-        metrics = self._metrics()
-        title = metrics.horizontalAdvance(legend.title) + GAP if legend.title else 0.0
-        return title + max(metrics.horizontalAdvance(legend.edges[0]) / 2, 1.0)
-
-    def _wraps(self, legend: Legend) -> bool:
-        bar = self._bar_left(legend) + 5.5 * self._cell(legend) + GAP
-        return bar + self._extras_width(legend) > self.width()
+    def _wraps(self) -> bool:
+        return self._left + 5.5 * self._cell + GAP + self._extras > self.width()
 
     def _fit(self) -> None:
         height = 28
-        if self._legend is not None and self._wraps(self._legend):
+        if self._legend is not None and self._wraps():
             height += round(LINE)
         if height != self.height() or height != self.minimumHeight():
             self.setFixedHeight(height)
@@ -86,31 +83,29 @@ class MapLegend(QWidget):
         painter.end()
 
     def _paint_bar(self, painter: QPainter, legend: Legend, style: MapStyle) -> None:
-        metrics = self._metrics()
-        left = self._bar_left(legend)
-        cell = min(self._cell(legend), (self.width() - left - self._cell(legend) / 2) / 5)
-        baseline = BAR + metrics.ascent() + 2
+        ascent, left, widths = self._metrics.ascent(), self._left, self._widths
+        cell = min(self._cell, (self.width() - left - self._cell / 2) / 5)
+        baseline = BAR + ascent + 2
         painter.setPen(style.palette.muted)
         if legend.title:
-            painter.drawText(QPointF(0, metrics.ascent()), legend.title)
+            painter.drawText(QPointF(0, ascent), legend.title)
         for i in range(5):
             draw_swatch(painter, QRectF(left + i * cell, 1, cell - 1, BAR), style, i, self._mode)
         painter.setPen(style.palette.muted)
         for i, edge in enumerate(legend.edges):
             if legend.diverging and i in (2, 3):
                 continue
-            painter.drawText(QPointF(left + i * cell - metrics.horizontalAdvance(edge) / 2, baseline), edge)
+            painter.drawText(QPointF(left + i * cell - widths[edge] / 2, baseline), edge)
         if legend.middle:
-            middle = left + 2.5 * cell - metrics.horizontalAdvance(legend.middle) / 2
+            middle = left + 2.5 * cell - widths[legend.middle] / 2
             painter.drawText(QPointF(middle, baseline), legend.middle)
 
     def _paint_extras(self, painter: QPainter, legend: Legend, style: MapStyle) -> None:
-        metrics = self._metrics()
-        wraps = self._wraps(legend)
-        x = 0.0 if wraps else self._bar_left(legend) + 5.5 * self._cell(legend) + GAP
+        wraps, capital = self._wraps(), self._metrics.capHeight()
+        x = 0.0 if wraps else self._left + 5.5 * self._cell + GAP
         y = 28.0 if wraps else 1.0
         for kind, text in legend.extras:
             draw_swatch(painter, QRectF(x, y, SWATCH, BAR), style, _CLASS[kind], self._mode)
             painter.setPen(style.palette.muted)
-            painter.drawText(QPointF(x + SWATCH + 4, y + BAR / 2 + metrics.capHeight() / 2), text)
-            x += SWATCH + 4 + metrics.horizontalAdvance(text) + GAP
+            painter.drawText(QPointF(x + SWATCH + 4, y + BAR / 2 + capital / 2), text)
+            x += SWATCH + 4 + self._widths[text] + GAP

@@ -46,6 +46,7 @@ class MapPainter:
         self._borders: QPixmap | None = None
         self._layer: QPixmap | None = None
         self._overlay: QPixmap | None = None
+        self._close_ups: tuple[QPointF, QPixmap] | None = None
 
     # What is shown
 
@@ -66,7 +67,7 @@ class MapPainter:
     def set_style(self, style: MapStyle) -> None:
         """Take the brushes of a theme."""
         self._style = style
-        self._land = self._borders = self._layer = self._overlay = None
+        self._land = self._borders = self._layer = self._overlay = self._close_ups = None
 
     def set_selected(self, iso3: str) -> bool:
         """Take the chosen partner; "" for none; return whether it is another."""
@@ -100,7 +101,7 @@ class MapPainter:
     def view_changed(self) -> None:
         """Forget everything that depends on zoom and position."""
         self._device = []
-        self._land = self._borders = self._layer = self._overlay = None
+        self._land = self._borders = self._layer = self._overlay = self._close_ups = None
 
     @property
     def holds_picture(self) -> bool:
@@ -224,16 +225,32 @@ class MapPainter:
 
     def _paint_overlay(self, style: MapStyle) -> QPixmap:
         """Strong outlines and names, kept while classes change."""
+        self._close_ups = self._close_ups or self._paint_close_ups(style)
         overlay = self._blank(Qt.GlobalColor.transparent)
         painter = QPainter(overlay)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for iso3 in CLOSE_UPS:
-            self._outline(painter, style, iso3, 1.2)
+        painter.drawPixmap(*self._close_ups)
         if self._selected:
             self._outline(painter, style, self._selected, 2.8, halo=True)
         self._paint_names(painter, style)
         painter.end()
         return overlay
+
+    def _paint_close_ups(self, style: MapStyle) -> tuple[QPointF, QPixmap]:
+        """The outlines that every overlay begins with, and where they stand: the long coast of one takes a while."""
+        outlines = self._blank(Qt.GlobalColor.transparent)
+        painter = QPainter(outlines)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for iso3 in CLOSE_UPS:
+            self._outline(painter, style, iso3, 1.2)
+        painter.end()
+        transform, box = self._view.transform(self._drawn), QRectF()
+        for iso3 in CLOSE_UPS:
+            box |= transform.mapRect(self._paths.box(self._paths.index[iso3]))
+        spare = POINT_RADIUS + 3.0
+        inside = box.adjusted(-spare, -spare, spare, spare) & QRectF(QPointF(0, 0), self._drawn)
+        cut = QRectF(inside.topLeft() * self._ratio, inside.size() * self._ratio).toAlignedRect() & outlines.rect()
+        return QPointF(cut.topLeft()) / self._ratio, outlines.copy(cut)
 
     def _outline(self, painter: QPainter, style: MapStyle, iso3: str, width: float, halo: bool = False) -> None:
         members = sorted(EU_MEMBERS) if iso3 == EU else [iso3]

@@ -11,7 +11,7 @@ from core.present.measure_words import MEASURES, measure_lines
 from core.present.palette import Palette
 from core.text.formatter import Formatter
 from core.text.messages import msg
-from gui.theme import BODY, figure_font, text_font
+from gui.theme import BODY, figure_font, shortened, text_font
 
 ROW = 24
 _PAD, _ARROW = 8, 20
@@ -67,8 +67,7 @@ class MeasurePairs(QWidget):
             painter.setFont(text_font())
             painter.setPen(QColor(self.colours.muted))
             room = QRect(_PAD, top, before_edge - 84 - _PAD, ROW)
-            words = painter.fontMetrics().elidedText(label, Qt.TextElideMode.ElideRight, room.width())
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shortened(label, room.width()))
             painter.setFont(plain if self._edited else strong)
             painter.setPen(QColor(self.colours.text))
             self._paint_right(painter, before_edge, top, before)

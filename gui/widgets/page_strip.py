@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from core.text.messages import msg
@@ -43,7 +43,7 @@ class _PageDelegate(QStyledItemDelegate):
         edge = self._colours.accent if here else self._colours.hairline
         painter.setPen(QPen(QColor(edge), 2 if here else 1))
         painter.drawRect(page.adjusted(-1, -1, 0, 0))
-        font = figure_font(CAPTION)
+        font = QFont(figure_font(CAPTION))
         font.setBold(here)
         painter.setFont(font)
         painter.setPen(QColor(self._colours.text if here else self._colours.muted))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 
 from core.text.cldr import LOCALES
@@ -17,10 +17,12 @@ class ShareField(QDoubleSpinBox):
     Signals:
         typed: share 0-1 entered and confirmed (Enter or leaving the field).
         stepped: share 0-1 after an arrow or Page key.
+        attended: it took or lost the focus.
     """
 
     typed = Signal(float)
     stepped = Signal(float)
+    attended = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +62,14 @@ class ShareField(QDoubleSpinBox):
         self._stepping = True
         super().stepBy(steps)
         self._stepping = False
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.attended.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.attended.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

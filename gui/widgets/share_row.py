@@ -5,15 +5,17 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QIcon, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.present.palette import Palette
 from core.text.formatter import Formatter
 from core.text.messages import Named, msg
-from gui.theme import BODY, CAPTION, text_font
+from gui.theme import BODY, CAPTION, shortened, text_font
+from gui.widgets.row_look import LOCK_SIZE, RowLook
 from gui.widgets.share_field import ShareField
+from gui.widgets.share_lock import ShareLock
 from gui.widgets.share_slider import BURST_SECONDS, ShareSlider, gestures
 
 NAME_WIDTH, ROW_HEIGHT = 112, 36
@@ -37,6 +39,8 @@ class RowState:
 class ShareRow(QWidget):
     """Shows one partner and asks; after each question it shows again what the board last said.
 
+    It paints its controls where they are at rest. One that has the focus, is pointed at or locked paints itself.
+
     Signals:
         shareAsked: partner, share 0-1, and the number of the gesture (one drag, key burst or typed entry).
         lockAsked: partner, whether to lock.
@@ -53,15 +57,14 @@ class ShareRow(QWidget):
         super().__init__(parent)
         self.slider = ShareSlider(self)
         self.field = ShareField(self)
-        self.lock = QToolButton(self)
+        self.lock = ShareLock(self)
         self.state: RowState | None = None
         self._fmt: Formatter | None = None
-        self._colours: Palette | None = None
+        self._look: RowLook | None = None
         self._name = self._caption = ""
         self._chosen = False
         self._gesture = 0
         self._last_key = 0.0
-        self._icons: tuple[QIcon, QIcon] | None = None
         self._lay_out()
         self.slider.dragStarted.connect(self._start_gesture)
         self.slider.dragAsked.connect(self._ask)
@@ -70,10 +73,9 @@ class ShareRow(QWidget):
         self.field.typed.connect(self._ask_typed)
         self.lock.clicked.connect(self._toggle_lock)
 
-    def set_look(self, palette: Palette, icons: tuple[QIcon, QIcon]) -> None:
-        """Take the theme's colours and the icons for locked and open."""
-        self._colours = self.slider.colours = palette
-        self._icons = icons
+    def set_look(self, look: RowLook) -> None:
+        """Take the theme's colours and icons."""
+        self._look = look
         self._show_lock_icon()
         self.update()
 
@@ -81,19 +83,21 @@ class ShareRow(QWidget):
         """Show a partner's shares; nothing happens when nothing changed."""
         if state == self.state and fmt is self._fmt:
             return
-        worded = fmt is not self._fmt or self.state is None or state.partner != self.state.partner
-        relocked = worded or self.state is None or state.locked != self.state.locked
+        known = self.state if fmt is self._fmt else None
+        worded = known is None or state.partner != known.partner
+        relocked = known is None or state.locked != known.locked
         self.state, self._fmt = state, fmt
+        if known is None:
+            self.field.show_language(fmt.language)
         if worded:
             self._name = fmt.country(state.partner)
-            self.field.show_language(fmt.language)
             self._word(fmt)
         if relocked:
             self._show_lock(state, fmt)
         caption = self._caption_for(state, fmt)
-        if state.chosen != self._chosen:
+        if worded or state.chosen != self._chosen:
             self.update()
-        elif worded or caption != self._caption:  # the ground under the controls stays as it is
+        elif caption != self._caption:  # the ground under the controls stays as it is
             self.update(0, 0, 8 + NAME_WIDTH, self.height())
         self._caption, self._chosen = caption, state.chosen
         self._show_controls(state)
@@ -104,7 +108,7 @@ class ShareRow(QWidget):
         self.field.setFixedSize(64, 28)
         self.lock.setCheckable(True)
         self.lock.setFixedSize(26, 26)
-        self.lock.setIconSize(QSize(16, 16))
+        self.lock.setIconSize(LOCK_SIZE)
         row = QHBoxLayout(self)
         row.setContentsMargins(8 + NAME_WIDTH, 0, 4, 0)
         row.setSpacing(4)
@@ -112,20 +116,27 @@ class ShareRow(QWidget):
         row.addWidget(self.field)
         row.addWidget(self.lock)
         self.setFixedHeight(ROW_HEIGHT)
+        for control in (self.slider, self.field, self.lock):
+            control.setUpdatesEnabled(False)
+            control.attended.connect(self._attend)
 
     def _word(self, fmt: Formatter) -> None:
         self.slider.setAccessibleName(fmt.say(msg("Share of {partner}", partner=self._name)))
         self.field.setAccessibleName(fmt.say(msg("Share of {partner}, percent", partner=self._name)))
+        self.lock.setAccessibleName(fmt.say(msg("Lock {partner}", partner=self._name)))
 
     def _show_controls(self, state: RowState) -> None:
         assert self._fmt is not None
         free = state.limit is not None and not state.locked
         limit = 1.0 if state.limit is None else state.limit
-        self.slider.show_share(state.before, state.after, limit, state.edited)
+        text, freed = self.field.text(), self.slider.isEnabled() != free
+        moved = self.slider.show_share(state.before, state.after, limit, state.edited)
         self.field.show_share(state.after, max(limit, state.after))
-        for control in (self.slider, self.field):
-            if control.isEnabled() != free:
+        for control, changed in ((self.slider, moved), (self.field, self.field.text() != text)):
+            if freed:
                 control.setEnabled(free)
+            if freed or changed:
+                self.update(control.geometry())
         stuck = state.limit is None and not state.locked
         tip = self._fmt.say(msg("All other partners are locked: open one to make room.")) if stuck else self._name
         if tip != self.toolTip():
@@ -133,15 +144,28 @@ class ShareRow(QWidget):
 
     def _show_lock(self, state: RowState, fmt: Formatter) -> None:
         self.lock.setChecked(state.locked)
-        words = msg("Locked: keeps its share (L)") if state.locked else msg("Open: makes room (L)")
-        self.lock.setToolTip(fmt.say(words))
-        self.lock.setAccessibleName(fmt.say(msg("Lock {partner}", partner=self._name)))
-        self.lock.setAccessibleDescription(fmt.say(words))
+        words = fmt.say(msg("Locked: keeps its share (L)") if state.locked else msg("Open: makes room (L)"))
+        if words == self.lock.toolTip():
+            return  # an icon that is set again would lay the row out again
+        self.lock.setToolTip(words)
+        self.lock.setAccessibleDescription(words)
         self._show_lock_icon()
+        self._attend()
 
     def _show_lock_icon(self) -> None:
-        if self._icons is not None:
-            self.lock.setIcon(self._icons[0 if self.lock.isChecked() else 1])
+        if self._look is not None:
+            self.lock.setIcon(self._look.locked if self.lock.isChecked() else self._look.open)
+
+    def _attend(self) -> None:
+        """Let controls paint themselves while somebody is at them, and leave the others to the row."""
+        lock = self.lock
+        for control, awake in (
+            (self.field, self.field.hasFocus()),
+            (lock, lock.hasFocus() or lock.underMouse() or lock.isChecked()),
+        ):
+            if control.updatesEnabled() != awake:
+                control.setUpdatesEnabled(awake)
+        self.update(8 + NAME_WIDTH, 0, self.width(), self.height())
 
     @staticmethod
     def _caption_for(state: RowState, fmt: Formatter) -> str:
@@ -198,13 +222,19 @@ class ShareRow(QWidget):
             self.originAsked.emit(self.state.partner, event.globalPos())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._colours is None or self.state is None:
+        if self._look is None or self.state is None:
             return
-        painter = QPainter(self)
+        painter, dirty = QPainter(self), event.rect()
         if self.state.chosen:
-            painter.fillRect(self.rect(), QColor(self._colours.accent_soft))
-        if event.rect().left() < NAME_WIDTH:  # a moved slider repaints the ground under itself alone
-            self._paint_name(painter, self._colours, self.state)
+            painter.fillRect(self.rect(), QColor(self._look.colours.accent_soft))
+        if dirty.left() < NAME_WIDTH:  # a moved slider is painted anew alone
+            self._paint_name(painter, self._look.colours, self.state)
+        if dirty.intersects(self.slider.geometry()):
+            self._look.paint_slider(painter, self.slider)
+        if not self.field.updatesEnabled() and dirty.intersects(self.field.geometry()):
+            self._look.paint_field(painter, self.field, chosen=self.state.chosen)
+        if not self.lock.updatesEnabled() and dirty.intersects(self.lock.geometry()):
+            self._look.paint_lock(painter, self.lock)
         painter.end()
 
     # Painting
@@ -218,14 +248,16 @@ class ShareRow(QWidget):
         room = QRectF(24, 0, NAME_WIDTH - 20, self.height())
         if self._caption:
             below = room.adjusted(0, 19, 0, 0)
-            self._paint_line(painter, below, self._caption, text_font(CAPTION), colours.muted)
+            self._paint_line(painter, below, self._caption, CAPTION, colours.muted)
             room = room.adjusted(0, 3, 0, -16)
-        self._paint_line(painter, room, self._name, text_font(BODY, weight), colours.text)
+        self._paint_line(painter, room, self._name, BODY, colours.text, weight)
 
     @staticmethod
-    def _paint_line(painter: QPainter, room: QRectF, text: str, font: QFont, colour: str) -> None:
-        painter.setFont(font)
+    def _paint_line(
+        painter: QPainter, room: QRectF, text: str, size: int, colour: str, weight: QFont.Weight = QFont.Weight.Normal
+    ) -> None:
+        painter.setFont(text_font(size, weight))
         painter.setPen(QColor(colour))
-        words = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()))
+        words = shortened(text, int(room.width()), size, weight)
         upright = Qt.AlignmentFlag.AlignTop if room.height() < 20 else Qt.AlignmentFlag.AlignVCenter
         painter.drawText(room, upright | Qt.AlignmentFlag.AlignLeft, words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen, QWheelEvent
 from PySide6.QtWidgets import QSlider, QWidget
 
 from core.present.palette import Palette
@@ -31,21 +31,22 @@ def key_steps(event: QKeyEvent) -> int | None:
 
 
 class ShareSlider(QSlider):
-    """Asks for shares; it shows only what `show_share` says.
+    """Asks for shares; it shows only what `show_share` says, painted by its row.
 
     Signals:
         dragStarted: the mouse took the handle.
         dragAsked: share 0-1 under the mouse.
         keyAsked: share 0-1 after a key.
+        attended: it took or lost the focus.
     """
 
     dragStarted = Signal()
     dragAsked = Signal(float)
     keyAsked = Signal(float)
+    attended = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
-        self.colours: Palette | None = None
         self.setRange(0, STEPS)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._before, self._after, self._limit = 0.0, 0.0, 1.0
@@ -53,20 +54,21 @@ class ShareSlider(QSlider):
         self._asked = -1
         self._painted = (-1.0, -1.0, -1.0, False)
 
-    def show_share(self, before: float, after: float, limit: float, edited: bool) -> None:
-        """Show shares 0-1; `limit` is the most that locks leave."""
+    def show_share(self, before: float, after: float, limit: float, edited: bool) -> bool:
+        """Take shares 0-1, `limit` the most that locks leave; return whether that is to be seen."""
         shown = (before, after, limit, edited)
         if shown == (self._before, self._after, self._limit, self._edited):
-            return
+            return False
         self._before, self._after, self._limit, self._edited = shown
         self.blockSignals(True)
         self.setValue(round(after * STEPS))
         self.blockSignals(False)
         places = (self._x(before), self._x(after), self._x(limit))
         moved = any(abs(new - old) > _SEEN for new, old in zip(places, self._painted[:3], strict=True))
-        if moved or edited != self._painted[3]:
-            self._painted = (*places, edited)
-            self.update()
+        if not moved and edited == self._painted[3]:
+            return False
+        self._painted = (*places, edited)
+        return True
 
     def sizeHint(self) -> QSize:
         return QSize(120, 24)
@@ -102,6 +104,14 @@ class ShareSlider(QSlider):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         event.accept()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.attended.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.attended.emit()
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
@@ -114,20 +124,14 @@ class ShareSlider(QSlider):
         else:
             event.ignore()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        if self.colours is None:
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint(painter, self.colours)
-        painter.end()
-
     # Painting
 
     def _x(self, share: float) -> float:
         return _MARGIN + (self.width() - 2 * _MARGIN) * min(max(share, 0.0), 1.0)
 
-    def _paint(self, painter: QPainter, colours: Palette) -> None:
+    def paint_on(self, painter: QPainter, colours: Palette) -> None:
+        """Draw groove, fill, tick and handle; the ring of the focus instead of the fill's colour."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle = self.height() / 2
         fill = QColor(colours.scenario if self._edited else colours.baseline)
         self._paint_groove(painter, middle, _MARGIN, self._x(self._limit), QColor(colours.hairline))

@@ -28,6 +28,7 @@ class YearStepper(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._fmt: Formatter | None = None
         self._years: tuple[int, ...] = ()
         self._year = 0
         self.back = QToolButton(self)
@@ -50,7 +51,9 @@ class YearStepper(QWidget):
 
     def show_years(self, years: tuple[int, ...], year: int, fmt: Formatter) -> None:
         """Offer `years` and show `year`."""
-        self._years, self._year = years, year
+        if fmt is not self._fmt or years != self._years:
+            self._word(years, fmt)
+        self._fmt, self._years, self._year = fmt, years, year
         position = years.index(year) if year in years else 0
         self.slider.blockSignals(True)
         self.slider.setRange(0, max(0, len(years) - 1))
@@ -60,6 +63,8 @@ class YearStepper(QWidget):
         self.label.setText(fmt.year(year))
         self.back.setEnabled(position > 0)
         self.forward.setEnabled(position < len(years) - 1)
+
+    def _word(self, years: tuple[int, ...], fmt: Formatter) -> None:
         for button, text in ((self.back, msg("Earlier year")), (self.forward, msg("Later year"))):
             button.setToolTip(fmt.say(text))
             button.setAccessibleName(fmt.say(text))

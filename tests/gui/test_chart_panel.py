@@ -42,7 +42,7 @@ def click(qtbot: QtBot, chart: PaintedChart, words: str) -> None:
 
 
 def no_splits() -> ChartData:
-    return ChartData(trend=boards.chart().trend)
+    return ChartData(lambda: (boards.chart().trend, None))
 
 
 def test_destinations_open_first_where_there_are_any_else_shares(panel: ChartPanel) -> None:

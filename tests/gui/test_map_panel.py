@@ -14,8 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from core.present.board import Board
 from core.present.palette import load_palette
+from core.store_select import Select
 from core.text.formatter import Formatter
 from core.text.messages import msg
+from gui.main_window import MainWindow
 from gui.panels.map_panel import MapPanel
 from tests.gui.boards import SHARES, TOTAL, board, usgs_table
 
@@ -267,3 +269,21 @@ def test_a_hidden_map_keeps_no_picture(show: Callable[..., MapPanel]) -> None:
     assert not canvas.holds_picture
     panel.show()
     assert canvas.grab().toImage() == first
+
+
+def test_a_board_without_figures_leaves_the_picture_for_the_next(window: MainWindow) -> None:
+    canvas = window.panels["map"].canvases["before"]
+    window.requests.run(Select(flow="us-imports", target="copper", year=2024))
+    canvas.grab()
+    window.requests.run(Select(flow="mexico-exports", target="rare-earths"))  # none recorded: nothing is drawn
+    assert not canvas.isVisible()
+    assert canvas.holds_picture
+
+
+def test_a_map_gives_its_picture_up_to_another(show: Callable[..., MapPanel]) -> None:
+    panel = show(mapped(AFTER))
+    canvas = panel.canvases["before"]
+    canvas.grab()
+    assert canvas.holds_picture
+    panel.show_difference()
+    assert not canvas.holds_picture

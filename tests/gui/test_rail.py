@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QPaintEvent
 from pytestqt.qtbot import QtBot
 
 from core.dataset.load import Dataset
 from core.text.formatter import Formatter
 from core.text.names import Names
-from gui.panels.rail import BADGE, MARK, Rail
+from gui.main_window import MainWindow
+from gui.panels.rail import Rail
+from gui.widgets.rail_items import BADGE, MARK
 from tests.gui.boards import board
 
 
@@ -99,3 +102,32 @@ def test_only_what_is_on_the_list_is_left_and_comes_back(rail: Rail, qtbot: QtBo
     rail.lists.mark_none()
     assert not rail.lists.only.isChecked()
     assert not any(item.isHidden() for item in (silver, gold, salts))
+
+
+class Painted(QObject):
+    """Notes how much of a widget is painted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heights: list[int] = []
+
+    def eventFilter(self, _thing: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.heights.append(event.region().boundingRect().height())
+        return False
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_list_that_scrolls_paints_only_what_comes_into_sight(qtbot: QtBot, window: MainWindow, theme: str) -> None:
+    window.commands[f"theme-{theme}"].trigger()
+    tree, seen = window.rail.tree, Painted()
+    tree.expandAll()
+    window.repaint()
+    tree.viewport().installEventFilter(seen)
+    tree.verticalScrollBar().setValue(3)
+    qtbot.waitUntil(lambda: bool(seen.heights))
+    assert seen.heights[0] < tree.viewport().height() / 2
+    screen = window.screen().grabWindow(window.winId()).toImage()
+    place = tree.viewport().mapTo(window, QPoint(0, 0))
+    fresh = tree.viewport().grab().toImage().convertToFormat(screen.format())
+    assert screen.copy(QRect(place, tree.viewport().size())) == fresh

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from core.present.palette import load_palette
 from core.scenario.edits import SetShare
-from core.store_edits import MoveEdit, RemoveEdit, SwitchEdit
+from core.store_edits import MoveEdit, RemoveEdit, SetLock, SwitchEdit
+from core.store_select import Select
 from core.text.formatter import Formatter
 from core.text.messages import msg
 from gui.main_window import MainWindow
@@ -313,3 +314,33 @@ def test_what_follows_is_told_in_words_and_numbers(window: MainWindow, qtbot: Qt
         window.scenario.follows.bloc.activated.emit(window.scenario.follows.bloc.findData("eu"))
     assert asked.args == [{"bloc": "eu"}]
     assert "Share of the bloc: European Union: 3.5%" in window.scenario.follows.words()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_row_at_rest_looks_as_its_controls_paint_themselves(window: MainWindow, theme: str) -> None:
+    window.commands[f"theme-{theme}"].trigger()
+    window.requests.run(Select(flow="us-imports", target="copper", year=2024, partner="CHL"))
+    window.requests.run(SetLock("CAN", True))
+    rows = [row for row in window.scenario.rows if row.isVisible() and row.state is not None]
+    assert {row.state.chosen for row in rows if row.state} == {True, False}
+    assert {row.slider.isEnabled() for row in rows} == {True, False}
+    at_rest = window.scenario.grab().toImage()
+    assert not any(row.field.updatesEnabled() for row in rows)
+    for row in rows:
+        for control in (row.field, row.lock):
+            control.setUpdatesEnabled(True)
+    assert window.scenario.grab().toImage() == at_rest
+
+
+def test_a_control_paints_itself_while_somebody_is_at_it(panel: ScenarioPanel, qtbot: QtBot) -> None:
+    row = row_of(panel, "CHN")
+    row.field.setFocus()
+    assert row.field.updatesEnabled()
+    row.lock.setFocus()
+    assert (row.field.updatesEnabled(), row.lock.updatesEnabled()) == (False, True)
+    row.slider.setFocus()
+    assert not row.lock.updatesEnabled()
+    ringed = row.grab().toImage()
+    row.field.setFocus()
+    row.slider.clearFocus()
+    assert row.grab().toImage() != ringed

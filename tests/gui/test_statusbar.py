@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QAccessible, QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from core.store_select import Select
@@ -59,3 +61,27 @@ def test_the_state_of_the_figures_is_a_plain_sentence(window: MainWindow) -> Non
 def test_the_choice_follows_the_language(window: MainWindow) -> None:
     window.commands["language-es"].trigger()
     assert window.status.choice.currentText().startswith("Predeterminada: ")
+
+
+def test_all_sources_are_named_to_whoever_comes_to_the_line(window: MainWindow, qtbot: QtBot) -> None:
+    store, fmt, button = window.bridge.store, window.bridge.fmt, window.status.source
+    for target in ("rare-earths", "252922"):
+        window.requests.run(Select(flow="us-imports", target=target))
+        assert button.toolTip() == ""
+        QApplication.sendEvent(button, QHelpEvent(QEvent.Type.ToolTip, QPoint(2, 2), button.mapToGlobal(QPoint(2, 2))))
+        named = button.toolTip().splitlines()
+        assert named[:-1] == [fmt.source(line.source_id) for line in store.board.sources]
+        assert named[-1] == "Click to see every source"
+    QToolTip.hideText()
+    button.setFocus()
+    window.requests.run(Select(target="copper"))
+    assert fmt.source(store.board.sources[0].source_id) in button.toolTip()
+
+
+def test_a_screen_reader_has_all_sources_at_once(window: MainWindow) -> None:
+    QAccessible.setActive(True)
+    try:
+        window.requests.run(Select(flow="us-imports", target="copper"))
+        assert "Click to see every source" in window.status.source.toolTip()
+    finally:
+        QAccessible.setActive(False)

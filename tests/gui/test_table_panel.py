@@ -6,14 +6,16 @@ import gc
 import weakref
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from core.present.columns import COLUMNS
 from core.present.palette import load_palette
 from core.selection import Selection
+from core.store_select import Select
 from core.text.formatter import Formatter
+from gui.main_window import MainWindow
 from gui.panels.table_panel import TablePanel
 from tests.gui import boards
 
@@ -171,3 +173,24 @@ def test_a_closed_panel_is_collected(qtbot: QtBot) -> None:
     del panel
     gc.collect()
     assert gone() is None
+
+
+class Painted(QObject):
+    """Counts how often a widget is painted."""
+
+    times = 0
+
+    def eventFilter(self, _thing: QObject, event: QEvent) -> bool:
+        self.times += event.type() == QEvent.Type.Paint
+        return False
+
+
+def test_another_table_is_painted_once(window: MainWindow) -> None:
+    window.requests.run(Select(flow="us-imports", target="copper", year=2024))
+    window.repaint()
+    seen = Painted()
+    window.table.view.viewport().installEventFilter(seen)
+    window.requests.run(Select(target="zinc"))
+    QCoreApplication.sendPostedEvents()
+    QCoreApplication.sendEvent(window, QEvent(QEvent.Type.UpdateRequest))
+    assert seen.times == 1

@@ -14,6 +14,7 @@ from core.paths import resource
 from core.present import palette as palettes
 from core.present.palette import THEMES, ThemeName, contrast, load_palette, luminance
 from gui import theme
+from gui.widgets.choice import Choice
 from gui.widgets.icons import icon
 
 # WCAG 2.2, 1.4.3 and 1.4.11
@@ -109,3 +110,17 @@ def test_a_change_of_theme_does_not_make_the_style_anew(qapp: QApplication, monk
     theme.apply(qapp, load_palette("dark"))
     assert asked == []
     assert qapp.styleSheet() == theme.style_sheet(load_palette("dark"))
+
+
+def test_a_font_is_made_once_and_stays_as_it_is(qtbot: QtBot, fonts: None) -> None:
+    assert theme.text_font() is theme.text_font()
+    assert theme.figure_font() != theme.text_font()
+    choice = Choice(strong=True, low=True)
+    qtbot.addWidget(choice)
+    choice.sizeHint()
+    assert theme.figure_font(theme.CAPTION).weight() == QFont.Weight.Normal
+
+
+def test_a_text_is_cut_at_its_end_where_it_has_no_room(fonts: None) -> None:
+    assert theme.shortened("Manganese", 400) == "Manganese"
+    assert theme.shortened("Manganese", 40).endswith("\u2026")

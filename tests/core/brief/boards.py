@@ -120,7 +120,7 @@ def board(*, edited: bool = False, **changes: object) -> Board:
         ),
         table=rows,
         map=MapLayer(rows.keys, rows.before, rows.after, np.array([0, 1e6, 5e6, 1e7, 5e7, 1e8]), "usd", msg("Imports")),
-        chart=ChartData(trend()),
+        chart=ChartData(lambda: (trend(), None)),
         before=first,
         after=second,
         edited=edited,
@@ -147,7 +147,7 @@ def first_screen() -> Board:
     return board(
         selection=Selection(),
         title=msg("Mexico's exports, {year}", year=2024),
-        chart=ChartData(trend(), None, tuple(rows * 3), blocs),
+        chart=ChartData(lambda: (trend(), None), tuple(rows * 3), blocs),
     )
 
 

@@ -75,7 +75,7 @@ def test_a_missing_year_is_never_bridged() -> None:
     lines = [p for p in ET.fromstring(drawing.svg).iter(f"{SVG}path") if p.attrib["stroke"] == colour]
     assert [len(re.findall("[ML]", p.attrib["d"])) for p in lines] == [2, 2]
     gap = TrendSeries("CHN", (2015, 2020, 2024), (50e6, 60e6, 70e6), "cif", "made-up")
-    apart = trend_chart(boards.board(chart=ChartData((gap,))), FMT, PRINT, 174.0, 44.0)
+    apart = trend_chart(boards.board(chart=ChartData(lambda: ((gap,), None))), FMT, PRINT, 174.0, 44.0)
     assert apart is not None
     root = ET.fromstring(apart.svg)
     lines = [p for p in root.iter(f"{SVG}path") if p.attrib["stroke"] == colour]
@@ -91,7 +91,7 @@ def test_trend_starts_at_zero_and_ends_with_the_last_figure() -> None:
 
 def test_wide_axis_labels_are_not_cut() -> None:
     line = TrendSeries("XXX", (2023, 2024), (9e12, 9.5e12), "cif", "made-up")
-    drawing = trend_chart(boards.board(chart=ChartData((line,))), FMT, PRINT, 174.0, 44.0)
+    drawing = trend_chart(boards.board(chart=ChartData(lambda: ((line,), None))), FMT, PRINT, 174.0, 44.0)
     assert drawing is not None
     labels = [t for t in ET.fromstring(drawing.svg).iter(f"{SVG}text") if t.attrib["text-anchor"] == "end"]
     for label in labels:

@@ -5,8 +5,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from core.dataset.cache import DigestCache
+from core.present import build
 from core.present.build import build_board
 from core.present.figures import after_text, before_text
+from core.present.trend import trend
 from core.scenario.edits import Scenario, SetShare
 from core.selection import Selection
 from core.store import Document, Snapshot
@@ -135,6 +138,25 @@ def test_lines_of_a_trend_share_one_valuation(bundled):
     board = board_of(bundled, Selection(flow="us-imports", year=2024, target="252922"))
     assert {line.valuation for line in board.chart.trend} == {"cif"}
     assert "MEX" in {line.key for line in board.chart.trend}
+
+
+def test_a_trend_is_found_once_and_only_for_whoever_turns_to_it(bundled, monkeypatch):
+    asked = []
+
+    def counted(*given):
+        asked.append(given)
+        return trend(*given)
+
+    monkeypatch.setattr(build, "_BASES", DigestCache(4))
+    monkeypatch.setattr(build, "trend", counted)
+    board = board_of(bundled, Selection("us-imports", 2024, "252922"))
+    # The table of 2024 is of the US Census Bureau; through the years only UN Comtrade has a series.
+    assert next(iter(board.sources)).source_id == "census-imports-2024"
+    assert not asked
+    assert {line.source_id for line in board.chart.trend} <= {line.source_id for line in board.sources}
+    assert [line.number for line in board.sources] == list(range(1, len(board.sources) + 1))
+    assert len(board.sources) > 1
+    assert len(asked) == 1
 
 
 def test_a_usgs_board_shows_what_is_printed(bundled):
