@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from html import escape
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFont, QHideEvent
@@ -227,8 +228,6 @@ class MapPanel(Panel):
             lines.append(fmt.say(choropleth.REPORTER_LABEL))
         else:
             lines += self._value_lines(board, fmt, partner)
-        from html import escape  # with all letters that have names, for the first tip
-
         first, *rest = [escape(line) for line in lines]
         return "<br>".join([f"<b>{first}</b>", *rest])
 
