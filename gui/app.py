@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from core.dataset.load import Dataset
 
 log = logging.getLogger("veta")
+AT_REST_MS = 300
+"""When a start is over and nobody has come to ask yet."""
 NO_DISPLAY = msg(
     "Veta needs a display to open its window. Log in to a desktop, use ssh -X, or set DISPLAY; "
     "without one, “veta query” and “veta brief” work."
@@ -80,6 +82,7 @@ def _run(arguments: Sequence[str], watch: CrashWatch) -> int:
     if arguments:
         window.open_path(Path(arguments[0]))
     QTimer.singleShot(0, window.recovery.start)  # after the first picture: a start is not to wait for the disk
+    QTimer.singleShot(AT_REST_MS, window.bridge.make_ahead)
     window.crashes.offer()
     code = app.exec()
     save_state(window.state())

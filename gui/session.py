@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from core.dataset.ahead import make_ahead
 from core.errors import VetaError
 from core.store import Command, Snapshot, Store
 from core.store_edits import EditShare, RenameScenario, ResetAll, ResetTable, SetLock
@@ -66,6 +67,10 @@ class StoreBridge(QObject):
         if language not in self._formatters:
             self._formatters[language] = formatter_for(self.store.snapshot.dataset, language)
         return self._formatters[language]
+
+    def make_ahead(self) -> None:
+        """Make what the first questions of some kinds would wait for."""
+        make_ahead(self.store.snapshot.dataset)
 
     def close(self) -> None:
         """Stop listening to the store; once is enough."""

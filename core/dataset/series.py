@@ -64,7 +64,7 @@ def _join(dataset: Dataset, asked: tuple[str, ...], reference: str, wanted: tupl
     for way in (range(start, min(known) - 1, -1), range(start, max(known) + 1)):
         for near, far in pairwise(way):
             here, there, newer = REVISIONS[near], REVISIONS[far], REVISIONS[max(near, far)]
-            changes = [c for c in _changes(dataset) if c.newer_revision == newer]
+            changes = [c for c in revision_changes(dataset) if c.newer_revision == newer]
             starts = tuple({prefix[:DIGITS] for prefix in found[here]})
             broken = next((c for c in changes if _is_broken(c, starts)), None)
             if broken is not None:
@@ -114,7 +114,12 @@ def _codes(codes: Sequence[str]) -> str:
 _CHANGES: DigestCache[tuple[Change, ...]] = DigestCache(4)
 
 
-def _changes(dataset: Dataset) -> tuple[Change, ...]:
+def revision_changes(dataset: Dataset) -> tuple[Change, ...]:
+    """Return the changes between neighbouring revisions of the Harmonized System, read once a dataset.
+
+    Raises:
+        VetaError: the table of them is missing, damaged or changed since the dataset loaded.
+    """
     return _CHANGES.get(dataset.digest, lambda: _read(dataset))
 
 

@@ -50,6 +50,7 @@ def open_window(dataset: Dataset, qtbot: QtBot) -> MainWindow:
     with qtbot.waitExposed(window):
         window.show()
     paint(window)
+    window.bridge.make_ahead()  # as the program does
     return window
 
 
