@@ -179,7 +179,7 @@ class MapPanel(Panel):
             caption = name if board.edited else ""
             canvas.show_classes(choropleth.classes(layer, mode), layer.reporter, labels, caption)
             canvas.setAccessibleName(fmt.say(msg("Map: {title}", title=fmt.say(layer.title))) + " " + caption)
-            canvas.setAccessibleDescription(self.text_summary())
+            canvas.setAccessibleDescription(self.accessibleDescription())
         self.empty.setVisible(not layer.covered)
         self.legend.setVisible(layer.covered)
         if layer.covered:
