@@ -228,8 +228,7 @@ class ScenarioPanel(Panel):
     def _show_rows(self) -> None:
         assert self.board is not None
         assert self.fmt is not None
-        room = self.area.viewport().height() // ROW_HEIGHT - 1
-        self._shown = min(max(self._shown, room), len(self._order))
+        self._shown = self._with_room()
         while len(self.rows) < self._shown:
             self._add_row()
         states = _states(self.board, self._order[: self._shown])
@@ -244,6 +243,11 @@ class ScenarioPanel(Panel):
         self.more.setText(self.fmt.say(msg("Show {count} more", count=left)))
         self.more.setVisible(left > 0)
         self._column.activate()
+
+    def _with_room(self) -> int:
+        """Return how many rows are shown where none that fits is left out."""
+        room = self.area.viewport().height() // ROW_HEIGHT - 1
+        return min(max(self._shown, room), len(self._order))
 
     def _add_row(self) -> None:
         row = ShareRow(self.area.widget())
@@ -311,7 +315,7 @@ class ScenarioPanel(Panel):
     # Qt overrides
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self.board is not None:
+        if event.type() == QEvent.Type.Resize and self.board is not None and self._with_room() != self._shown:
             self._show_rows()
         return super().eventFilter(watched, event)
 
