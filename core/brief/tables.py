@@ -18,6 +18,8 @@ from core.text.formatter import NO_FIGURE, Formatter
 from core.text.messages import msg
 
 ROWS = 10
+OF_ONE_COUNTRY = ("us-reliance", "prices")
+"""The flows whose title names the one country that their figures are of."""
 PRODUCTS = 8
 
 Name = ColumnId | Literal["code", "share_before"]
@@ -53,8 +55,8 @@ def main_table(board: Board, fmt: Formatter, most: int = ROWS) -> Table:
     """Return the rows that matter, ten or `most`, a sum of the others where values add up, and what the tokens mean."""
     table = FigureTable(board, fmt)
     rows, columns = _chosen(table, most), _columns(table)
-    if len(set(table.table.keys)) == 1 and _several_forms(table):
-        columns = columns[1:]  # the title names the one country
+    if board.selection.flow in OF_ONE_COUNTRY and _several_forms(table):
+        columns = columns[1:]
     footer = _rest_row(table, rows, [name for name, _ in columns])
     return _of_rows(table, rows, columns, footer)
 
