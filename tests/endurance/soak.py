@@ -23,6 +23,7 @@ from PySide6.QtCore import (
     QtMsgType,
     qInstallMessageHandler,
 )
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QInputDialog, QMenu, QMessageBox, QWidget
 
 from core.scenario.edits import Scenario
@@ -228,5 +229,7 @@ def close_soak(soak: Soak) -> None:
     soak.window.close()
     soak.window.deleteLater()
     soak.turn()
+    # Offscreen, Qt keeps a copied picture in a static: taken apart after the interpreter, it ends the process.
+    QGuiApplication.clipboard().clear()
     qInstallMessageHandler(None)
     logging.disable(logging.NOTSET)
