@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 
 from core.text.cldr import LOCALES
 from gui.theme import figure_font
+from gui.widgets.attended import Attended
 from gui.widgets.share_slider import key_steps
 
 
-class ShareField(QDoubleSpinBox):
+class ShareField(Attended, QDoubleSpinBox):
     """Asks for shares.
 
     Signals:
@@ -62,14 +63,6 @@ class ShareField(QDoubleSpinBox):
         self._stepping = True
         super().stepBy(steps)
         self._stepping = False
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.attended.emit()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.attended.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

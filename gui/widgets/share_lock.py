@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent
+from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QToolButton
 
+from gui.widgets.attended import Attended
 
-class ShareLock(QToolButton):
+
+class ShareLock(Attended, QToolButton):
     """A button that says when somebody comes to it or leaves it.
 
     Signals:
@@ -22,12 +24,4 @@ class ShareLock(QToolButton):
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
-        self.attended.emit()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.attended.emit()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
         self.attended.emit()

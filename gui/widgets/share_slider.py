@@ -5,10 +5,11 @@ from __future__ import annotations
 import itertools
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen, QWheelEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen, QWheelEvent
 from PySide6.QtWidgets import QSlider, QWidget
 
 from core.present.palette import Palette
+from gui.widgets.attended import Attended
 
 STEPS = 1000
 _MARGIN, _RADIUS = 8.0, 6.0
@@ -30,7 +31,7 @@ def key_steps(event: QKeyEvent) -> int | None:
     return _KEYS[key] * (10 if shift else 1) if key in _KEYS else None
 
 
-class ShareSlider(QSlider):
+class ShareSlider(Attended, QSlider):
     """Asks for shares; it shows only what `show_share` says, painted by its row.
 
     Signals:
@@ -103,14 +104,6 @@ class ShareSlider(QSlider):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         event.accept()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.attended.emit()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.attended.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
